@@ -1,0 +1,12 @@
+// Builds every page into web/dist, then the widget as one file beside them.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "vite";
+import { WEB, run } from "./paths.mjs";
+
+await run("pages", () => build({ configFile: join(WEB, "vite.config.ts"), logLevel: "warn" }));
+
+const widget = ["main.tsx", "main.ts"].some((name) => existsSync(join(WEB, "widget", name)));
+if (widget) {
+  await run("widget", () => build({ configFile: join(WEB, "vite.widget.config.ts"), logLevel: "warn" }));
+}

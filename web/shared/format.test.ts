@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { accentOf, contrast, shadesOf } from "./color";
+import { formatDay, formatInstant, formatMinutes, formatMoney, formatTime, wallDate } from "./format";
+
+test("a wall time reads the same whatever the zone of the browser", () => {
+  expect(formatTime("2027-03-28T02:30", "en")).toBe("02:30");
+  expect(formatTime("2027-03-22T00:05", "hu")).toBe("00:05");
+  expect(formatDay("2027-03-22", "en")).toBe("Mon, Mar 22");
+  expect(wallDate("2027-03-22T09:00").toISOString()).toBe("2027-03-22T09:00:00.000Z");
+});
+
+test("an instant reads in the clinic's zone", () => {
+  expect(formatInstant("2027-03-22T06:00:00Z", "Europe/Istanbul", "en")).toContain("09:00");
+});
+
+test("money has the decimals of its currency, and none when whole", () => {
+  const flat = (text: string) => text.replace(/\s/g, " ");
+  expect(flat(formatMoney({ amount: 4500, currency: "EUR" }, "en"))).toBe("€45");
+  expect(flat(formatMoney({ amount: 4550, currency: "EUR" }, "en"))).toBe("€45.50");
+  expect(flat(formatMoney({ amount: 4500, currency: "JPY" }, "en"))).toBe("¥4,500");
+});
+
+test("minutes read as hours and minutes", () => {
+  expect([20, 60, 95, 0].map((minutes) => formatMinutes(minutes, "en"))).toEqual(["20 min", "1 hr", "1 hr 35 min", "0 min"]);
+});
+
+test.each(["#ffe600", "#0f766e", "#7c3aed", "#ffffff", "#000000", "not a colour"])(
+  "the accent %s is readable on light and dark grounds",
+  (hex) => {
+    const accent = accentOf(hex);
+    expect(contrast(accent.fill, accent.onFill)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(accent.text, "#f1f4f3")).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(accent.textDark, "#1c2321")).toBeGreaterThanOrEqual(4.5);
+    expect(shadesOf(hex)).toHaveLength(10);
+  },
+);

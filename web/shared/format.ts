@@ -1,0 +1,74 @@
+/** Numbers, dates and names as the reader's language writes them. Wall times never meet a time zone. */
+export type Money = { amount: number; currency: string };
+
+/** "2027-03-22T09:00" or "2027-03-22" as a Date whose UTC fields are the wall's: format it with UTC. */
+export function wallDate(wall: string): Date {
+  return new Date(`${wall.length === 10 ? `${wall}T00:00` : wall.slice(0, 16)}:00Z`);
+}
+
+function formatWall(wall: string, language: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(wallDate(wall));
+}
+
+/** "09:00" (24 hours in every language but where the region says otherwise: clinics write 24 hours). */
+export const formatTime = (wall: string, language: string): string =>
+  formatWall(wall, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** "Mon, 22 Mar" */
+export const formatDay = (wall: string, language: string): string =>
+  formatWall(wall, language, { weekday: "short", day: "numeric", month: "short" });
+
+/** "Monday, 22 March 2027" */
+export const formatLongDay = (wall: string, language: string): string =>
+  formatWall(wall, language, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+
+/** "22 Mar 2027" */
+export const formatDate = (wall: string, language: string): string =>
+  formatWall(wall, language, { day: "numeric", month: "short", year: "numeric" });
+
+/** "Monday, 22 March 2027 at 09:00" without the language's own joining word, which differs: a comma. */
+export const formatMoment = (wall: string, language: string): string =>
+  `${formatDay(wall, language)}, ${formatTime(wall, language)}`;
+
+/** An instant in a zone: "22 Mar 2027, 09:00". */
+export function formatInstant(instant: string, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: zone,
+  }).format(new Date(instant));
+}
+
+/** Minor units to money: whole amounts without decimals, and currencies without minor units as they are. */
+export function formatMoney({ amount, currency }: Money, language: string): string {
+  const digits = minorDigits(currency);
+  const value = amount / 10 ** digits;
+  return new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
+  }).format(value);
+}
+
+/** How many decimals a currency has: 2 for EUR, 0 for JPY. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** "45 min", "1 hr 30 min" in the reader's language. */
+export function formatMinutes(minutes: number, language: string): string {
+  const unit = (value: number, name: "hour" | "minute"): string =>
+    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours ? unit(hours, "hour") : "", rest || !hours ? unit(rest, "minute") : ""].filter(Boolean).join(" ");
+}
+
+/** "GMT+3" or "GMT+03:00" of a zone at a moment, for "times are in …". */
+export function zoneOffset(zone: string, at: Date, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(at);
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+}
