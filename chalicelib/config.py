@@ -1,0 +1,91 @@
+"""What the environment tells the application, typed; the only place that reads os.environ."""
+
+import os
+from functools import cache
+
+
+def _required(name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise RuntimeError(f"{name} is not set: the template gives it to every function")
+    return value
+
+
+def table_name() -> str:
+    return _required("TABLE_NAME")
+
+
+def bucket_name() -> str:
+    return _required("BUCKET_NAME")
+
+
+def tenant_role_arn() -> str:
+    return _required("TENANT_ROLE_ARN")
+
+
+def bus_name() -> str:
+    return _required("EVENT_BUS_NAME")
+
+
+def user_pool_id() -> str:
+    return _required("USER_POOL_ID")
+
+
+def user_pool_client_id() -> str:
+    return _required("USER_POOL_CLIENT_ID")
+
+
+def signing_secret_id() -> str:
+    return _required("SIGNING_SECRET_ID")
+
+
+def stripe_secret_id() -> str:
+    return _required("STRIPE_SECRET_ID")
+
+
+def stripe_api_base() -> str | None:
+    """The address of Stripe's API where it isn't Stripe's own."""
+    return os.environ.get("STRIPE_API_BASE")
+
+
+def queue_url(name: str) -> str:
+    """`name` as in the template's environment: STRIPE_EVENTS gives STRIPE_EVENTS_QUEUE_URL."""
+    return _required(f"{name}_QUEUE_URL")
+
+
+def state_machine_arn(name: str) -> str:
+    """`name` as in the template's environment: SEND_REMINDER."""
+    return _required(f"{name}_STATE_MACHINE_ARN")
+
+
+def live_url() -> str:
+    """wss:// address at which open consoles listen."""
+    return _required("LIVE_URL")
+
+
+def live_endpoint() -> str:
+    """https:// address at which frames are posted to open consoles."""
+    return _required("LIVE_ENDPOINT")
+
+
+def public_url() -> str:
+    """Origin of the pages, without a trailing slash."""
+    return _required("PUBLIC_URL").rstrip("/")
+
+
+def mail_from() -> str:
+    return _required("MAIL_FROM")
+
+
+def sms_configuration_set() -> str | None:
+    return os.environ.get("SMS_CONFIGURATION_SET") or None
+
+
+def clock_file() -> str | None:
+    """A file with seconds to add to the time; never set by the template."""
+    return os.environ.get("FRONTDESK_CLOCK_FILE")
+
+
+@cache
+def region() -> str:
+    return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "eu-central-1"

@@ -1,0 +1,128 @@
+"""Who may ask: a guard looks at the request and builds the Context, or refuses."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+from chalicelib import clock, config, tokens
+from chalicelib.context import Context
+from chalicelib.errors import Forbidden, Invalid, NotFound, Unauthenticated
+
+SESSION_COOKIE = "__Host-session"
+_ANYBODY = {"Access-Control-Allow-Origin": "*"}
+_KEY = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
+Admit = Callable[[Any, dict[str, Any], str], Context | None]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """`admit(request, path parameters, body digest)`; `headers` go on every answer."""
+
+    name: str
+    admit: Admit
+    headers: dict[str, str] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+
+
+def public() -> Guard:
+    """Anybody; there is no tenant yet."""
+    return Guard("public", lambda request, path, digest: None)
+
+
+def session(*roles: str) -> Guard:
+    """Somebody of the staff who is signed in and has one of `roles` (none named: any)."""
+
+    def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
+        from chalicelib.staff import actions as staff
+
+        if request.method != "GET":
+            _refuse_foreign(request)
+        ctx = staff.context_of(session_cookie(request), key(request), digest)
+        if roles and ctx.role not in roles:
+            raise Forbidden("Your role doesn't include this.")
+        return ctx
+
+    return Guard("session", admit, roles=roles)
+
+
+def site_key() -> Guard:
+    """The widget on a clinic's own site; the tenant comes from the site key in the path."""
+
+    def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
+        from chalicelib.tenants import actions as tenants
+
+        return tenants.context_of_site_key(
+            path.pop("site_key"), origin=_header(request, "origin"), key=key(request), digest=digest
+        )
+
+    return Guard("site_key", admit, _ANYBODY)
+
+
+def link() -> Guard:
+    """A patient with a signed link in the header X-Link (or `t` of the query); gives `link`."""
+
+    def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
+        token = _header(request, "x-link") or (request.query_params or {}).get("t") or ""
+        claims = read_link(token)
+        path["link"] = claims
+        return Context(claims["t"], "patient", "patient", clock.new_id(), key(request), digest)
+
+    return Guard("link", admit)
+
+
+def read_link(token: str) -> dict[str, Any]:
+    """Claims of a visit's link: t tenant, a appointment, v version of the visit."""
+    try:
+        return tokens.read("visit", token)
+    except tokens.ExpiredToken:
+        raise NotFound("This link has expired.", code="link_expired") from None
+    except tokens.BadToken:
+        raise NotFound("This link is not complete.", code="link_invalid") from None
+
+
+def session_cookie(request: Any) -> str:
+    try:
+        morsel = SimpleCookie(_header(request, "cookie") or "").get(SESSION_COOKIE)
+    except CookieError:
+        morsel = None
+    if morsel is None:
+        raise Unauthenticated("Please sign in.")
+    return morsel.value
+
+
+def set_cookie(value: str, max_age_seconds: int) -> dict[str, str]:
+    """The header that gives a browser its session, or with 0 seconds takes it away."""
+    attributes = f"Max-Age={max_age_seconds}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    return {"Set-Cookie": f"{SESSION_COOKIE}={value}; {attributes}"}
+
+
+def client_ip(request: Any) -> str:
+    """The caller's address: the last entry that the front door (CloudFront) added itself."""
+    forwarded = _header(request, "x-forwarded-for") or ""
+    return forwarded.split(",")[-1].strip()[:45] or "unknown"
+
+
+def key(request: Any) -> str | None:
+    """The idempotency key, if one came."""
+    value = _header(request, "idempotency-key")
+    if value is not None and not _KEY.match(value):
+        told = "1 to 64 of A-Z a-z 0-9 _ -"
+        raise Invalid("The idempotency key is not usable.", fields={"Idempotency-Key": told})
+    return value
+
+
+def _refuse_foreign(request: Any) -> None:
+    """A write needs our header, which foreign pages can't send, and our origin where one is told."""
+    if _header(request, "x-frontdesk") is None:
+        raise Forbidden("The header X-Frontdesk is missing.")
+    origin = _header(request, "origin")
+    if origin is not None and urlsplit(origin).netloc != urlsplit(config.public_url()).netloc:
+        raise Forbidden("Writes come from the console's own origin.")
+
+
+def _header(request: Any, name: str) -> str | None:
+    value: str | None = request.headers.get(name)
+    return value

@@ -1,0 +1,101 @@
+"""Words that all schemas share: bounded texts, ids, instants, money, pages."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
+
+T = TypeVar("T")
+
+
+def _no_control_characters(value: str) -> str:
+    if any(ord(c) < 32 and c not in "\n\t" for c in value):
+        raise ValueError("must not contain control characters")
+    return value
+
+
+def _whole_second(value: datetime) -> datetime:
+    if not 2000 <= value.year <= 2200:
+        raise ValueError("must lie between 2000 and 2200")
+    return value.astimezone(UTC).replace(microsecond=0)
+
+
+def _spoken(value: datetime) -> str:
+    return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _reasonable(value: date) -> date:
+    if not 1900 <= value.year <= 2200:
+        raise ValueError("must lie between 1900 and 2200")
+    return value
+
+
+_clean = AfterValidator(_no_control_characters)
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{8,32}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), _clean]
+ShortText = Annotated[str, StringConstraints(max_length=300), _clean]
+LongText = Annotated[str, StringConstraints(max_length=2000), _clean]
+Phone = Annotated[str, StringConstraints(min_length=3, max_length=32), _clean]
+Email = Annotated[
+    str, StringConstraints(max_length=254, pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$"), _clean
+]
+Language = Literal["en", "tr", "ru", "hu", "zh"]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Zone = Annotated[str, StringConstraints(min_length=2, max_length=64)]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+WallTime = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d$")]
+Instant = Annotated[
+    AwareDatetime, AfterValidator(_whole_second), PlainSerializer(_spoken, when_used="json")
+]
+Day = Annotated[date, AfterValidator(_reasonable)]
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+Version = Annotated[int, Field(ge=0, le=2**31)]
+
+
+class Wire(BaseModel):
+    """What is said over the wire: unknown fields are refused, texts are trimmed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+class Money(Wire):
+    """Minor units (cents) of a currency."""
+
+    amount: Annotated[int, Field(ge=0, le=10**10)]
+    currency: Currency
+
+
+class Paged(Wire):
+    """Query of every list."""
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 25
+    cursor: Annotated[str, StringConstraints(max_length=1000)] | None = None
+
+
+class Listed(Wire, Generic[T]):
+    """A page of a list."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+class Problem(Wire):
+    """The one shape of errors."""
+
+    code: str
+    message: str
+    fields: dict[str, Any] = {}
+
+
+class Nothing(Wire):
+    """An empty body."""

@@ -1,0 +1,42 @@
+"""AWS clients: one session, short time-outs, bounded retries; made when first needed."""
+
+from functools import cache
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+
+from chalicelib import config
+
+_SETTINGS = Config(
+    connect_timeout=2,
+    read_timeout=8,
+    retries={"mode": "standard", "total_max_attempts": 3},
+    max_pool_connections=20,
+)
+
+
+@cache
+def session() -> botocore.session.Session:
+    return botocore.session.Session()
+
+
+@cache
+def client(service: str) -> Any:
+    """A client with the function's own role, for example `client("sqs")`."""
+    return session().create_client(service, region_name=config.region(), config=_SETTINGS)
+
+
+def tenant_client(service: str, credentials: dict[str, str]) -> Any:
+    """A client with credentials of sts:AssumeRole (AccessKeyId, SecretAccessKey, SessionToken)."""
+    settings = _SETTINGS
+    if service == "s3":
+        settings = _SETTINGS.merge(Config(signature_version="s3v4", s3={"addressing_style": "path"}))
+    return session().create_client(
+        service,
+        region_name=config.region(),
+        config=settings,
+        aws_access_key_id=credentials["AccessKeyId"],
+        aws_secret_access_key=credentials["SecretAccessKey"],
+        aws_session_token=credentials["SessionToken"],
+    )

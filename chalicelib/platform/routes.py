@@ -1,0 +1,25 @@
+"""How the platform is asked about itself: is it there, and what does it understand."""
+
+from typing import Any
+
+from chalice import Blueprint
+
+from chalicelib.edge import auth, openapi
+from chalicelib.edge.http import endpoint
+from chalicelib.edge.wire import Wire
+
+routes = Blueprint(__name__)
+
+
+class Health(Wire):
+    status: str
+
+
+@endpoint(routes, "GET", "/api/health", guard=auth.public(), returns=Health)
+def health(ctx: None) -> Health:
+    return Health(status="ok")
+
+
+@endpoint(routes, "GET", "/api/openapi.json", guard=auth.public())
+def describe(ctx: None) -> dict[str, Any]:
+    return openapi.document()

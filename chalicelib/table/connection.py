@@ -1,0 +1,178 @@
+"""How items are read: the table as one tenant sees it, or as the platform does."""
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from chalicelib import config
+from chalicelib.context import Context
+from chalicelib.errors import Invalid
+from chalicelib.gateways import aws, tenant_credentials
+from chalicelib.table.item import Item
+from chalicelib.table.work import Key, Raw, Unit
+
+T = TypeVar("T", bound=Item)
+_BATCH = 100
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """Up to `limit` items and the cursor of the next page, None at the end."""
+
+    items: list[T]
+    next_cursor: str | None
+
+
+class Table:
+    """Reads and units of work, all inside partitions that start with `prefix`."""
+
+    def __init__(self, client: Any, prefix: str) -> None:
+        self._client = client
+        self._prefix = prefix
+        self._name = config.table_name()
+
+    def unit(self) -> Unit:
+        return Unit(self._client, self._name, self._prefix)
+
+    def find(self, kind: type[T], key: Key, *, consistent: bool = True) -> T | None:
+        """One item; strongly consistent unless told otherwise."""
+        answer = self._client.get_item(
+            TableName=self._name, Key=_key(self._guarded(key)), ConsistentRead=consistent
+        )
+        return kind.from_raw_data(answer["Item"]) if "Item" in answer else None
+
+    def page(
+        self,
+        kind: type[T],
+        partition: str,
+        prefix: str = "",
+        *,
+        index: str | None = None,
+        limit: int = 25,
+        cursor: str | None = None,
+        newest_first: bool = False,
+    ) -> Page[T]:
+        """A page of one partition's items whose sort key starts with `prefix`."""
+        request = self._query(partition, index, _begins(prefix, index))
+        request |= {"Limit": limit, "ScanIndexForward": not newest_first}
+        if cursor:
+            request["ExclusiveStartKey"] = self._opened(cursor, request)
+        answer = self._client.query(**request)
+        items = [kind.from_raw_data(raw) for raw in answer["Items"]]
+        return Page(items, _closed(answer.get("LastEvaluatedKey")))
+
+    def every(
+        self, kind: type[T], partition: str, prefix: str = "", *, index: str | None = None
+    ) -> list[T]:
+        """All items under `prefix` of a partition that is small by design."""
+        raws = self.raw(partition, _begins(prefix, index), index=index)
+        return [kind.from_raw_data(raw) for raw in raws]
+
+    def between(
+        self, kind: type[T], partition: str, low: str, high: str, *, index: str | None = None
+    ) -> list[T]:
+        """Items with low <= sort key <= high, ascending."""
+        raws = self.raw(partition, _between(low, high, index), index=index)
+        return [kind.from_raw_data(raw) for raw in raws]
+
+    def raw_between(self, partition: str, low: str, high: str) -> list[Raw]:
+        """As `between`, strongly consistent and unparsed: for what is read in great numbers."""
+        return self.raw(partition, _between(low, high, None), consistent=True)
+
+    def raw(
+        self, partition: str, bound: Raw, *, index: str | None = None, consistent: bool = False
+    ) -> list[Raw]:
+        request = self._query(partition, index, bound)
+        if consistent and not index:
+            request["ConsistentRead"] = True
+        found: list[Raw] = []
+        while True:
+            answer = self._client.query(**request)
+            found += answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return found
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def find_many(self, kind: type[T], keys: list[Key]) -> list[T]:
+        """The items that are there, in no order; strongly consistent."""
+        found: list[T] = []
+        for at in range(0, len(keys), _BATCH):
+            wanted: Raw = {
+                "Keys": [_key(self._guarded(k)) for k in keys[at : at + _BATCH]],
+                "ConsistentRead": True,
+            }
+            while wanted:
+                answer = self._client.batch_get_item(RequestItems={self._name: wanted})
+                found += [kind.from_raw_data(r) for r in answer["Responses"].get(self._name, [])]
+                wanted = answer.get("UnprocessedKeys", {}).get(self._name, {})
+        return found
+
+    def _query(self, partition: str, index: str | None, bound: Raw) -> Raw:
+        self._guarded((partition, ""))
+        request: Raw = {
+            "TableName": self._name,
+            "KeyConditionExpression": "#p = :p",
+            "ExpressionAttributeNames": {"#p": f"{index}pk" if index else "pk"},
+            "ExpressionAttributeValues": {":p": {"S": partition}},
+        }
+        if index:
+            request["IndexName"] = index
+        if bound:
+            request["KeyConditionExpression"] += f" AND {bound['expression']}"
+            request["ExpressionAttributeNames"]["#s"] = bound["name"]
+            request["ExpressionAttributeValues"] |= bound["values"]
+        return request
+
+    def _guarded(self, key: Key) -> Key:
+        if not key[0].startswith(self._prefix):
+            raise ValueError("a read outside of this table's tenant")
+        return key
+
+    def _opened(self, cursor: str, request: Raw) -> Raw:
+        """A cursor back as a start key; one of another list is refused."""
+        try:
+            parts = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
+            start = {str(k): {"S": str(v)} for k, v in parts.items()}
+            partition = start[request["ExpressionAttributeNames"]["#p"]]["S"]
+            whole = {"pk", "sk"} <= start.keys()
+        except (ValueError, KeyError, AttributeError, TypeError):
+            partition, whole, start = "", False, {}
+        if not whole or partition != request["ExpressionAttributeValues"][":p"]["S"]:
+            raise Invalid("The cursor is not of this list.", fields={"cursor": "Start again."})
+        return start
+
+
+def of(ctx: Context) -> Table:
+    """The table as the context's tenant; IAM refuses every other partition."""
+    return Table(tenant_credentials.client("dynamodb", ctx.tenant_id), f"T#{ctx.tenant_id}#")
+
+
+def platform() -> Table:
+    """The table's platform partitions: only for the look-ups that find a tenant."""
+    return Table(aws.client("dynamodb"), "P#")
+
+
+def _key(key: Key) -> Raw:
+    return {"pk": {"S": key[0]}, "sk": {"S": key[1]}}
+
+
+def _begins(prefix: str, index: str | None) -> Raw:
+    if not prefix:
+        return {}
+    name = f"{index}sk" if index else "sk"
+    return {"expression": "begins_with(#s, :s)", "name": name, "values": {":s": {"S": prefix}}}
+
+
+def _between(low: str, high: str, index: str | None) -> Raw:
+    name = f"{index}sk" if index else "sk"
+    values = {":l": {"S": low}, ":h": {"S": high}}
+    return {"expression": "#s BETWEEN :l AND :h", "name": name, "values": values}
+
+
+def _closed(last: Raw | None) -> str | None:
+    if not last:
+        return None
+    plain = {name: value["S"] for name, value in last.items()}
+    text = json.dumps(plain, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

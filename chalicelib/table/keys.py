@@ -1,0 +1,228 @@
+"""Every key and index shape, a pure function beside the access pattern that it serves.
+
+Every partition key starts `T#<tenant>#`; `P#…` is the platform's, for finding a tenant. Each
+function's docstring is a row of docs/keys.md: what is kept there, and what asks for it. Index `g1`
+serves lists of a clinic, `g2` a patient's timeline, `due` the timers (keys only).
+"""
+
+from datetime import date, datetime
+
+Key = tuple[str, str]
+
+
+def _t(tenant_id: str, *parts: str) -> str:
+    return "#".join(("T", tenant_id, *parts))
+
+
+def instant(at: datetime) -> str:
+    """A sortable UTC instant with seconds."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# -- the platform: how a tenant is found ---------------------------------------------------------
+
+
+def platform_site_key(site_key: str) -> Key:
+    """The tenant of a widget's site key. Asked by every public widget request."""
+    return f"P#SITEKEY#{site_key}", "TENANT"
+
+
+def platform_number(e164: str) -> Key:
+    """The tenant of a number of ours that was texted or dialled. Asked by inbound SMS and calls."""
+    return f"P#NUMBER#{e164}", "TENANT"
+
+
+def platform_customer(customer_id: str) -> Key:
+    """The tenant of a Stripe customer. Asked by the worker of Stripe's events."""
+    return f"P#CUSTOMER#{customer_id}", "TENANT"
+
+
+def platform_signup(token_hash: str) -> Key:
+    """A sign-up that waits for its e-mail to be confirmed. Asked by the confirmation link."""
+    return f"P#SIGNUP#{token_hash}", "SIGNUP"
+
+
+def platform_address(email_hash: str) -> Key:
+    """An address's sign-up or account, its failed sign-ins and reset code. Asked by sign-in."""
+    return f"P#ADDRESS#{email_hash}", "ADDRESS"
+
+
+def platform_tenants(shard: str) -> str:
+    """Partition that lists tenants (sort key: tenant id). Asked by the nightly reconciliation."""
+    return f"P#TENANTS#{shard}"
+
+
+# -- tenant, staff, settings ----------------------------------------------------------------------
+
+
+def clinic(tenant_id: str) -> Key:
+    """The clinic's settings and its subscription's snapshot. Asked by nearly every request."""
+    return _t(tenant_id, "CLINIC"), "PROFILE"
+
+
+def setup_version(tenant_id: str) -> Key:
+    """A number that grows with every change of the set-up. Asked by slot search, cached by it."""
+    return _t(tenant_id, "CLINIC"), "VERSION"
+
+
+def setup(tenant_id: str) -> str:
+    """Partition of branches, practitioners, rooms, services, closures: `BRANCH#id`, `PRACTITIONER#id`,
+    `ROOM#id`, `SERVICE#id`, `CLOSURE#date#id`. Read whole when the version grew."""
+    return _t(tenant_id, "SETUP")
+
+
+def leave(tenant_id: str, practitioner_id: str) -> str:
+    """Partition of one practitioner's leave, sort key `LEAVE#<from>#<id>`. Asked by calendar."""
+    return _t(tenant_id, "LEAVE", practitioner_id)
+
+
+def staff(tenant_id: str) -> str:
+    """Partition of the staff, sort key `STAFF#<id>`. Asked by sign-in and the staff page."""
+    return _t(tenant_id, "STAFF")
+
+
+def session(tenant_id: str, staff_id: str, session_id: str) -> Key:
+    """One signed-in browser, gone by TTL. Asked by every request of the console."""
+    return _t(tenant_id, "SESSION", staff_id), f"SESSION#{session_id}"
+
+
+def limit(tenant_id: str, name: str, window: str) -> Key:
+    """A counter of one limit in one window, gone by TTL. Asked where money or trust is at stake."""
+    return _t(tenant_id, "LIMIT", name), f"WINDOW#{window}"
+
+
+# -- free and busy time -----------------------------------------------------------------------------
+
+
+def sheets(tenant_id: str, branch_id: str) -> str:
+    """Partition of a branch's sheets: all resources of a range of weeks are one Query."""
+    return _t(tenant_id, "SHEETS", branch_id)
+
+
+def sheet(tenant_id: str, branch_id: str, week: int, resource_id: str) -> Key:
+    """One resource's busy cells of one week. Asked by search, written by every booking."""
+    return sheets(tenant_id, branch_id), f"W#{week:06d}#{resource_id}"
+
+
+def hold(tenant_id: str, token_hash: str) -> Key:
+    """A time held while somebody types, its code and tries; gone by TTL. Asked by the widget."""
+    return _t(tenant_id, "HOLD", token_hash), "HOLD"
+
+
+# -- visits ----------------------------------------------------------------------------------------
+
+
+def appointment(tenant_id: str, appointment_id: str) -> Key:
+    """One visit. Asked by everything that handles it."""
+    return _t(tenant_id, "APPOINTMENT", appointment_id), "APPOINTMENT"
+
+
+def day(tenant_id: str, branch_id: str, on: date) -> str:
+    """g1: a branch's visits of one local day, sort key `<start>#<id>`. Asked by the calendar."""
+    return _t(tenant_id, "DAY", branch_id, on.isoformat())
+
+
+def event(tenant_id: str, subject_id: str, event_id: str) -> Key:
+    """A fact, written with what it tells of; the table's stream publishes it. Gone by TTL."""
+    return _t(tenant_id, "EVENT", subject_id), f"EVENT#{event_id}"
+
+
+def timer(tenant_id: str, appointment_id: str, version: int) -> Key:
+    """What is next due for one version of a visit. Found by the sweeper in index `due`."""
+    return _t(tenant_id, "APPOINTMENT", appointment_id), f"TIMER#{version:06d}"
+
+
+def due_minute(due: datetime, shard: int) -> str:
+    """due: the timers of one minute (keys only; sort key: the due instant). Asked by the sweeper."""
+    return f"DUE#{due.strftime('%Y-%m-%dT%H:%M')}#{shard}"
+
+
+# -- patients ----------------------------------------------------------------------------------------
+
+
+def patient(tenant_id: str, patient_id: str) -> Key:
+    """One person's card."""
+    return _t(tenant_id, "PATIENT", patient_id), "CARD"
+
+
+def patients(tenant_id: str, month: str) -> str:
+    """g1: patients by the month (`YYYY-MM`) in which they came, sort key `<created>#<id>`."""
+    return _t(tenant_id, "PATIENTS", month)
+
+
+def patient_phone(tenant_id: str, e164: str, patient_id: str) -> Key:
+    """A pointer from a number to a person; several may share one. Asked by search and calls."""
+    return _t(tenant_id, "PHONE", e164), f"PATIENT#{patient_id}"
+
+
+def patient_phone_end(tenant_id: str, e164: str, patient_id: str) -> Key:
+    """A pointer from a number's last four digits. Asked by search with part of a number."""
+    return _t(tenant_id, "PHONE4", e164[-4:]), f"PATIENT#{e164}#{patient_id}"
+
+
+def patient_name(tenant_id: str, token: str, patient_id: str) -> Key:
+    """A pointer from a name's search word; `begins_with` finds by its beginning."""
+    return _t(tenant_id, "NAME", token[:2]), f"NAME#{token}#{patient_id}"
+
+
+def patient_birth(tenant_id: str, on: date, patient_id: str) -> Key:
+    """A pointer from a date of birth."""
+    return _t(tenant_id, "BIRTH", on.isoformat()), f"PATIENT#{patient_id}"
+
+
+def patient_external(tenant_id: str, source: str, external_id: str) -> Key:
+    """A pointer from another system's number for a person. Asked by the import."""
+    return _t(tenant_id, "EXTERNAL", source, external_id), "PATIENT"
+
+
+def timeline(tenant_id: str, patient_id: str) -> str:
+    """g2: a patient's visits, messages and inquiries, sort key `<instant>#<kind>#<id>`."""
+    return _t(tenant_id, "TIMELINE", patient_id)
+
+
+def opted_out(tenant_id: str, e164: str) -> Key:
+    """A number that said STOP. Asked before every message."""
+    return _t(tenant_id, "OPTOUT", e164), "OPTOUT"
+
+
+# -- messages, inquiries, imports, consoles ------------------------------------------------------------
+
+
+def message(tenant_id: str, message_id: str) -> Key:
+    """One message to or from a person; g2: timeline. Settled by the delivery event."""
+    return _t(tenant_id, "MESSAGE", message_id), "MESSAGE"
+
+
+def stuck_messages(tenant_id: str) -> str:
+    """g1: messages whose sending has no outcome yet, sort key `<since>#<id>`."""
+    return _t(tenant_id, "CALLING")
+
+
+def inquiry(tenant_id: str, inquiry_id: str) -> Key:
+    """One contact with the clinic and what became of it."""
+    return _t(tenant_id, "INQUIRY", inquiry_id), "INQUIRY"
+
+
+def inquiries(tenant_id: str, status: str) -> str:
+    """g1: inquiries by status (`open`, `closed`), sort key `<created>#<id>`."""
+    return _t(tenant_id, "INQUIRIES", status)
+
+
+def import_job(tenant_id: str, import_id: str) -> Key:
+    """One import of patients; g1 lists them."""
+    return _t(tenant_id, "IMPORT", import_id), "IMPORT"
+
+
+def imports(tenant_id: str) -> str:
+    """g1: imports, sort key `<created>#<id>`."""
+    return _t(tenant_id, "IMPORTS")
+
+
+def import_row(tenant_id: str, import_id: str, result: str, row: int) -> Key:
+    """What became of one row: partition per import and result."""
+    return _t(tenant_id, "IMPORT", import_id, "ROWS", result), f"ROW#{row:07d}"
+
+
+def console(tenant_id: str, connection_id: str) -> Key:
+    """An open console that listens for changes, gone by TTL."""
+    return _t(tenant_id, "CONSOLES"), f"CONNECTION#{connection_id}"

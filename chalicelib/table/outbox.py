@@ -1,0 +1,38 @@
+"""Facts are kept in the same unit of work as what they tell of; the table's stream publishes them."""
+
+import json
+
+from pynamodb.attributes import UnicodeAttribute
+
+from chalicelib import clock
+from chalicelib.context import Context
+from chalicelib.events import Event
+from chalicelib.table import keys
+from chalicelib.table.item import Item
+
+_KEPT_SECONDS = 30 * 86400
+
+
+class EventItem(Item, discriminator="Event"):
+    name = UnicodeAttribute()
+    subject_kind = UnicodeAttribute()
+    subject_id = UnicodeAttribute()
+    at = UnicodeAttribute()
+    actor = UnicodeAttribute()
+    data = UnicodeAttribute()
+
+
+def event_item(ctx: Context, event: Event) -> EventItem:
+    """The item to put beside the change; its id makes publishing it twice harmless."""
+    pk, sk = keys.event(ctx.tenant_id, event.subject_id, event.event_id)
+    return EventItem(
+        pk,
+        sk,
+        name=event.name,
+        subject_kind=event.kind,
+        subject_id=event.subject_id,
+        at=keys.instant(clock.now()),
+        actor=ctx.actor,
+        data=json.dumps(event.data(), separators=(",", ":")),
+        expires=clock.epoch() + _KEPT_SECONDS,
+    )

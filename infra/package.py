@@ -1,0 +1,179 @@
+"""Makes what is deployed: one zip and one template, `python -m infra.package --out DIR [--local]`.
+
+`chalice package` builds the zip and the API's part of the template; the rest of the template is
+merged from infra/*.yaml. The zip is then made smaller and quicker to start: compiled modules in,
+descriptions of AWS services that the application doesn't call out.
+"""
+
+import argparse
+import copy
+import hashlib
+import json
+import os
+import py_compile
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("data", "identity", "functions", "messaging", "workflows", "web", "watch")
+RUNTIME = f"python3.{sys.version_info.minor}"
+# The AWS services that gateways and the table call: other descriptions stay out of the zip.
+SERVICES = (
+    "apigatewaymanagementapi", "cognito-idp", "dynamodb", "events", "pinpoint-sms-voice-v2", "s3",
+    "secretsmanager", "sesv2", "sqs", "stepfunctions", "sts",
+)  # fmt: skip
+_UNUSED = ("boto3/data/", "boto3/examples/", "botocore/data/", "chalice/deploy/", "chalice/cli/")
+_BYTES_OF_DATE = (2020, 1, 1, 0, 0, 0)
+
+
+def merged_parts() -> dict[str, Any]:
+    """infra/*.yaml as one template; a name that two files define is an error."""
+    whole: dict[str, Any] = {}
+    for part in PARTS:
+        path = ROOT / "infra" / f"{part}.yaml"
+        for section, content in yaml.safe_load(path.read_text()).items():
+            if section.startswith("x-"):
+                continue
+            known = whole.setdefault(section, {})
+            doubled = known.keys() & content.keys()
+            if doubled:
+                raise SystemExit(f"{path.name} defines {sorted(doubled)} again")
+            known.update(copy.deepcopy(content))
+    return whole
+
+
+def finished(template: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    """Chalice's template with ours: runtime of this interpreter, workflows inlined."""
+    template["Globals"]["Function"]["Runtime"] = RUNTIME
+    for section in ("Parameters", "Conditions"):
+        template[section] = parts.get(section, {})
+    template["Outputs"] = {**template.get("Outputs", {}), **parts["Outputs"]}
+    template["Outputs"].pop("APIHandlerName", None)
+    for resource in template["Resources"].values():
+        _inline_definition(resource.get("Properties", {}))
+        _without_nulls(resource)
+    return template
+
+
+def _inline_definition(properties: dict[str, Any]) -> None:
+    uri = properties.pop("DefinitionUri", None)
+    if isinstance(uri, str):
+        properties["Definition"] = json.loads((ROOT / "infra" / uri).read_text())
+    elif uri is not None:
+        properties["DefinitionUri"] = uri
+
+
+def _without_nulls(resource: dict[str, Any]) -> None:
+    for name in [n for n, value in resource.items() if value is None]:
+        del resource[name]
+
+
+def build(out: Path) -> None:
+    """Write DIR/template.json and DIR/deployment.zip."""
+    out.mkdir(parents=True, exist_ok=True)
+    parts = merged_parts()
+    with tempfile.TemporaryDirectory() as scratch:
+        merge = Path(scratch) / "merge.json"
+        merge.write_text(json.dumps(parts))
+        raw = Path(scratch) / "raw"
+        chalice = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", "prod"]
+        command = [*chalice, "--merge-template", str(merge), str(raw)]
+        # Chalice wants a region although nothing that it writes depends on it.
+        environment = {"AWS_DEFAULT_REGION": "eu-central-1", **os.environ}
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise SystemExit(f"chalice package failed:\n{done.stdout}{done.stderr}")
+        template = json.loads((raw / "sam.json").read_text())
+        shrink(raw / "deployment.zip", out / "deployment.zip")
+    text = json.dumps(finished(template, parts), indent=1, sort_keys=True)
+    (out / "template.json").write_text(text + "\n")
+
+
+def shrink(source: Path, target: Path) -> None:
+    """The same application, reproducibly: sorted, dated alike, compiled, without what nobody calls."""
+    with zipfile.ZipFile(source) as raw, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in sorted(set(raw.namelist())):
+            if not _wanted(name):
+                continue
+            content = raw.read(name)
+            _add(made, name, content)
+            if name.endswith(".py"):
+                _add(made, _cached_name(name), _compiled(name, content))
+
+
+def _wanted(name: str) -> bool:
+    if name.endswith((".pyc", "/")) or "/tests/" in name or name.startswith("bin/"):
+        return False
+    if name.startswith("botocore/data/"):
+        rest = name.removeprefix("botocore/data/")
+        service = rest.partition("/")[0]
+        return "/" not in rest or service in SERVICES
+    return not name.startswith(_UNUSED)
+
+
+def _add(made: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _BYTES_OF_DATE)
+    entry.external_attr = 0o644 << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    made.writestr(entry, content)
+
+
+def _cached_name(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    cached = f"__pycache__/{file[:-3]}.{sys.implementation.cache_tag}.pyc"
+    return f"{folder}/{cached}" if folder else cached
+
+
+def _compiled(name: str, content: bytes) -> bytes:
+    with tempfile.TemporaryDirectory() as scratch:
+        source, target = Path(scratch) / "m.py", Path(scratch) / "m.pyc"
+        source.write_bytes(content)
+        mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+        try:
+            py_compile.compile(str(source), str(target), dfile=name, doraise=True, invalidation_mode=mode)
+        except py_compile.PyCompileError:
+            return b""
+        return target.read_bytes()
+
+
+def inputs_hash() -> str:
+    """A digest of everything that the package is made from."""
+    digest = hashlib.sha256(RUNTIME.encode())
+    folders = (ROOT / "chalicelib", ROOT / "functions", ROOT / "infra", ROOT / ".chalice")
+    files = [ROOT / "app.py", ROOT / "requirements.txt"]
+    for folder in folders:
+        files += [p for p in folder.rglob("*") if p.is_file() and not _derived(p)]
+    for path in sorted(files):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _derived(path: Path) -> bool:
+    return bool({"__pycache__", "deployments", "local"} & set(path.parts))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / ".local" / "package")
+    parser.add_argument("--force", action="store_true")
+    arguments = parser.parse_args()
+    mark = arguments.out / "inputs.sha256"
+    wanted = inputs_hash()
+    if not arguments.force and mark.is_file() and mark.read_text() == wanted:
+        return
+    build(arguments.out)
+    shutil.rmtree(ROOT / ".chalice" / "deployments" / "old", ignore_errors=True)
+    mark.write_text(wanted)
+
+
+if __name__ == "__main__":
+    main()
