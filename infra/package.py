@@ -29,7 +29,16 @@ SERVICES = (
     "apigatewaymanagementapi", "cognito-idp", "dynamodb", "events", "pinpoint-sms-voice-v2", "s3",
     "secretsmanager", "sesv2", "sqs", "stepfunctions", "sts",
 )  # fmt: skip
-_UNUSED = ("boto3/data/", "boto3/examples/", "botocore/data/", "chalice/deploy/", "chalice/cli/")
+# What Chalice's command line brings along, and tables of numbers that nobody asks.
+_UNUSED = tuple(
+    f"{name}/"
+    for name in (
+        "pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "inquirer", "blessed",
+        "jinxed", "readchar", "wcwidth", "click", "yaml", "_yaml", "packaging", "editor", "runs", "xmod",
+        "ansicon", "boto3/examples", "phonenumbers/geodata", "phonenumbers/carrierdata",
+        "phonenumbers/tzdata", "chalice/cli", "chalice/deploy",
+    )
+)  # fmt: skip
 _BYTES_OF_DATE = (2020, 1, 1, 0, 0, 0)
 
 

@@ -96,7 +96,11 @@ class Table:
 
     def find_many(self, kind: type[T], keys: list[Key]) -> list[T]:
         """The items that are there, in no order; strongly consistent."""
-        found: list[T] = []
+        return [kind.from_raw_data(raw) for raw in self.raw_many(keys)]
+
+    def raw_many(self, keys: list[Key]) -> list[Raw]:
+        """As `find_many`, unparsed."""
+        found: list[Raw] = []
         for at in range(0, len(keys), _BATCH):
             wanted: Raw = {
                 "Keys": [_key(self._guarded(k)) for k in keys[at : at + _BATCH]],
@@ -104,7 +108,7 @@ class Table:
             }
             while wanted:
                 answer = self._client.batch_get_item(RequestItems={self._name: wanted})
-                found += [kind.from_raw_data(r) for r in answer["Responses"].get(self._name, [])]
+                found += answer["Responses"].get(self._name, [])
                 wanted = answer.get("UnprocessedKeys", {}).get(self._name, {})
         return found
 

@@ -66,14 +66,10 @@ def setup_version(tenant_id: str) -> Key:
 
 
 def setup(tenant_id: str) -> str:
-    """Partition of branches, practitioners, rooms, services, closures: `BRANCH#id`, `PRACTITIONER#id`,
-    `ROOM#id`, `SERVICE#id`, `CLOSURE#date#id`. Read whole when the version grew."""
+    """Partition of branches, practitioners, rooms, services, closures and leave: `BRANCH#id`,
+    `PRACTITIONER#id`, `ROOM#id`, `SERVICE#id`, `CLOSURE#<date>#id`, `LEAVE#<practitioner>#id`.
+    Read whole when the version grew."""
     return _t(tenant_id, "SETUP")
-
-
-def leave(tenant_id: str, practitioner_id: str) -> str:
-    """Partition of one practitioner's leave, sort key `LEAVE#<from>#<id>`. Asked by calendar."""
-    return _t(tenant_id, "LEAVE", practitioner_id)
 
 
 def staff(tenant_id: str) -> str:
@@ -191,11 +187,6 @@ def opted_out(tenant_id: str, e164: str) -> Key:
 def message(tenant_id: str, message_id: str) -> Key:
     """One message to or from a person; g2: timeline. Settled by the delivery event."""
     return _t(tenant_id, "MESSAGE", message_id), "MESSAGE"
-
-
-def stuck_messages(tenant_id: str) -> str:
-    """g1: messages whose sending has no outcome yet, sort key `<since>#<id>`."""
-    return _t(tenant_id, "CALLING")
 
 
 def inquiry(tenant_id: str, inquiry_id: str) -> Key:

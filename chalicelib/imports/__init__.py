@@ -1,0 +1,1 @@
+"""How patients come in from the files that other systems export."""
