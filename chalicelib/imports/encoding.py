@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from chalicelib.imports import words
@@ -152,7 +153,7 @@ def _reading_cost(text: str, profile: Profile) -> float:
 
 def _word_cost(word: str, profile: Profile) -> float:
     cost = sum(_char_cost(char, profile) for char in word if char > "\x7f")
-    neighbours = list(zip(word, word[1:], strict=False))
+    neighbours = list(pairwise(word))
     cost += profile.pairs * sum(a > "\x7f" < b for a, b in neighbours)
     capitals = sum(a.islower() and b.isupper() for a, b in neighbours)
     return cost + _BROKEN * (capitals + _changes_of_script(word))
@@ -188,7 +189,7 @@ def _hanzi_cost(char: str) -> float:
 
 def _changes_of_script(word: str) -> int:
     scripts = [_script(char) for char in word if char.isalpha()]
-    return sum(a != b for a, b in zip(scripts, scripts[1:], strict=False))
+    return sum(a != b for a, b in pairwise(scripts))
 
 
 @cache

@@ -61,7 +61,8 @@ TITLES: dict[str, dict[str, str]] = {
         "note": "not|notlar|aciklama|aciklamalar|yorum|ozel not",
         "-": "tc|tckn|kimlik|vatandaslik|pasaport|sira|sira no|yas|ulke|doktor|hekim|sigorta|kurum"
         "|anne|baba|es|yakini|yakin|veli|meslek|kayit|randevu|ziyaret|son|sube|durum|bakiye|vergi"
-        "|faks|dogum yeri|kullanici|uyruk|kan|medeni|olusturma|guncelleme|ilk|acil|borc|sirket|tarih",
+        "|faks|dogum yeri|kullanici|uyruk|kan|medeni|olusturma|guncelleme|ilk|acil|borc|sirket"
+        "|tarih",
     },
     "ru": {
         "full_name": "фио|ф и о|фио пациента|фамилия имя отчество|пациент|клиент|имя и фамилия"
@@ -85,8 +86,8 @@ TITLES: dict[str, dict[str, str]] = {
         "postcode": "индекс|почтовый индекс",
         "city": "город|населенный пункт",
         "external_id": "номер карты|карта|№ карты|номер медкарты|код пациента|номер пациента|код"
-        "|id пациента|амбулаторная карта|номер амбулаторной карты|медкарта|ид|код клиента|id клиента"
-        "|номер медицинской карты|№ медкарты|идентификатор|внешний код|номер амб карты",
+        "|id пациента|амбулаторная карта|номер амбулаторной карты|медкарта|ид|код клиента"
+        "|id клиента|номер медицинской карты|№ медкарты|идентификатор|внешний код|номер амб карты",
         "marketing_consent": "согласие на рассылку|рассылка|согласие на рекламу|реклама"
         "|маркетинговое согласие|согласие на смс рассылку|согласие на маркетинг",
         "note": "примечание|примечания|комментарий|комментарии|заметка|заметки|описание",
@@ -132,18 +133,19 @@ TITLES: dict[str, dict[str, str]] = {
         "birth_date": "出生日期|生日|出生年月日|出生年月|出生",
         "gender": "性别",
         "phone": "手机|手机号|手机号码|电话|联系电话|电话号码|移动电话|联系方式|联系手机|本人电话",
-        "phone2": "电话2|备用电话|家庭电话|固定电话|座机|其他电话|单位电话|办公电话|住宅电话|第二电话",
+        "phone2": "电话2|备用电话|家庭电话|固定电话|座机|其他电话|单位电话|办公电话|住宅电话"
+        "|第二电话",
         "email": "邮箱|电子邮件|电子邮箱|邮件|电邮|邮箱地址",
         "language": "语言|语种|首选语言",
         "address": "地址|住址|家庭住址|联系地址|家庭地址|通讯地址|现住址|详细地址",
         "postcode": "邮编|邮政编码",
         "city": "城市|市",
-        "external_id": "病历号|患者编号|编号|门诊号|病案号|卡号|就诊卡号|客户编号|档案号|患者id|病人id"
-        "|会员号|病历编号|会员卡号|就诊号",
+        "external_id": "病历号|患者编号|编号|门诊号|病案号|卡号|就诊卡号|客户编号|档案号|患者id"
+        "|病人id|会员号|病历编号|会员卡号|就诊号",
         "marketing_consent": "营销同意|同意营销|接受推广|接收营销信息|营销许可",
         "note": "备注|说明|注释|备注信息|描述",
-        "-": "身份证|身份证号|证件|证件号|证件号码|证件类型|社保|医保|护照|序号|年龄|国家|省|医生|医师"
-        "|主治|保险|母亲|父亲|监护人|紧急|联系人|职业|工作单位|登记|创建|就诊日期|预约|状态|余额"
+        "-": "身份证|身份证号|证件|证件号|证件号码|证件类型|社保|医保|护照|序号|年龄|国家|省|医生"
+        "|医师|主治|保险|母亲|父亲|监护人|紧急|联系人|职业|工作单位|登记|创建|就诊日期|预约|状态|余额"
         "|传真|民族|婚姻|国籍|科室|最后|更新|建档|推荐人|籍贯",
     },
     "de": {
@@ -176,8 +178,8 @@ TITLES: dict[str, dict[str, str]] = {
     },
 }
 # Words that say whose data it is, which every column says; they change nothing.
-NOISE = frozenset(
-    "patient patients patienten patientin kunde kunden client clients customer the your der des s"
-    " person hasta hastanin danisan musteri пациента клиента пациент клиент paciens beteg ugyfel"
-    " paciensek betegek 患者 客户 病人 顾客 会员 kisi".split()
+NOISE = set(
+    "of|patient|patients|patienten|patientin|kunde|kunden|client|clients|customer|the|your|der|des"
+    "|person|hasta|hastanin|danisan|musteri|kisi|пациента|клиента|пациент|клиент|paciens|beteg|s"
+    "|ugyfel|paciensek|betegek|患者|客户|病人|顾客|会员".split("|")
 )

@@ -10,9 +10,9 @@ from chalicelib.patients import names
 LEFT_OUT = "-"  # known, and not imported
 _CAMEL = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 # They say too little to be trusted inside a longer title.
-_WEAK = frozenset(
-    "first last no nr number номер date datum tarih дата name nev neve имя ad adi id code kod код"
-    " place home ev privat middle title il tel m birth state status not cim 名 姓 市".split()
+_WEAK = set(
+    "first|last|no|nr|number|номер|date|datum|tarih|дата|name|nev|neve|имя|ad|adi|id|code|kod|код"
+    "|place|home|ev|privat|middle|title|il|tel|birth|state|status|not|cim|名|姓|市".split("|")
 )
 _NOT_TITLE = re.compile(r"[@:/]|\d{3}")
 
