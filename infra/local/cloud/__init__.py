@@ -1,0 +1,1 @@
+"""The local cloud's launcher: ministack with the gaps closed that the product would fall into."""
