@@ -83,7 +83,7 @@ class Journey:
 
     def go(self) -> None:
         clock = self.timeline.house.clock
-        self._calm()
+        self.settling.wait()
         swept = self._stop()
         self._check_span(swept)
         while clock.now() < self.target:
@@ -99,13 +99,13 @@ class Journey:
     def _stop(self) -> Swept:
         """Everything due at this instant, and what that makes due at once."""
         at = self.timeline.house.clock.now()
-        settled = self._calm() if self._tell_stripe(at) or self._message_now() else True
+        settled = self.settling.wait() if self._tell_stripe(at) or self._message_now() else True
         started, swept = 0, self.timeline.sweeper.sweep()
         for _ in range(_MOST_SWEEPS):
             if not swept.started:
                 break
             started += swept.started
-            settled = self._calm() and settled
+            settled = self.settling.wait() and settled
             swept = self.timeline.sweeper.sweep()
         if started or not settled:
             self.steps.append({"at": iso(at), "started": started, "settled": settled})
@@ -143,10 +143,6 @@ class Journey:
     def _message_dues(self) -> list[float | None]:
         house = self.timeline.house
         return [carrier.next_due(house), outbox.next_due(house)]
-
-    def _calm(self) -> bool:
-        """Waits until it is quiet; nothing may be moved past what is still going on."""
-        return self.settling.wait()
 
     def _check_span(self, swept: Swept) -> None:
         if not self.timeline.sweeper.named():
