@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from chalicelib.availability.cells import CELL, DAY, cells_between, day_of, first_cell, span
@@ -42,16 +43,14 @@ class WeeklyHours:
         return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Whole local days, from the first to the last, both included."""
 
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Instants:
+class Instants(NamedTuple):
     """From `start` until `end`, in epoch seconds; every cell touched is off."""
 
     start: int
@@ -160,8 +159,8 @@ def _offsets(zone: str, weeks: range) -> tuple[tuple[int, int, int], ...]:
     clock = ZoneInfo(zone)
 
     def offset(cell: int) -> int:
-        gap = datetime.fromtimestamp(cell * CELL, UTC).astimezone(clock).utcoffset()
-        return int((gap or timedelta()).total_seconds()) // CELL
+        gap = datetime.fromtimestamp(cell * CELL, clock).utcoffset() or timedelta()
+        return gap // timedelta(seconds=CELL)
 
     days = range(first_cell(weeks.start), first_cell(weeks.stop) + 1, DAY)
     bounds = [days[0]]

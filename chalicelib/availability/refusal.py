@@ -1,7 +1,7 @@
 """Why a time cannot be had: the rules, in the order in which they are told."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Rule(StrEnum):
@@ -23,8 +23,7 @@ POLICY = frozenset({Rule.NOTICE, Rule.HORIZON, Rule.STEP})
 """What a clinic asks of its patients, and its own staff may overrule: nobody is in the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A claim or hold was refused by `rule` (BUSY or HOLD), first at the cell `cell`."""
 
     rule: Rule

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from struct import Struct
+from typing import NamedTuple
 
 from chalicelib.availability.cells import WEEK, first_cell, span, weeks_of
 from chalicelib.availability.refusal import Refusal, Rule
@@ -11,13 +12,12 @@ _MASK = WEEK // 8  # 252 bytes
 _HOLD = Struct("<HHIB")  # first cell of the week, number of cells, expiry, length of the token
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """Cells kept for whoever knows the token, while `now < expires_at` (epoch seconds)."""
 
     token: str
     first: int
-    count: int
+    length: int
     expires_at: int
 
 
@@ -39,7 +39,7 @@ class Sheet:
         cells, monday = 0, first_cell(self.week)
         for hold in self.holds:
             if hold.expires_at > now and hold.token != token:
-                cells |= span(hold.first - monday, hold.first - monday + hold.count)
+                cells |= span(hold.first - monday, hold.first - monday + hold.length)
         return cells
 
     def taken(self, now: int, token: str = "") -> int:
@@ -59,7 +59,7 @@ class Sheet:
 
     def _packed(self, hold: Hold) -> bytes:
         token, first = hold.token.encode(), hold.first - first_cell(self.week)
-        return _HOLD.pack(first, hold.count, hold.expires_at, len(token)) + token
+        return _HOLD.pack(first, hold.length, hold.expires_at, len(token)) + token
 
     def _others(self, now: int, token: str) -> tuple[Hold, ...]:
         return tuple(h for h in self.holds if h.expires_at > now and h.token != token)
@@ -186,6 +186,7 @@ def _parts(cells: range) -> Iterator[tuple[int, int]]:
 def _unpacked(week: int, data: bytes) -> Iterable[Hold]:
     at = _MASK
     while at < len(data):
-        first, count, expires_at, length = _HOLD.unpack_from(data, at)
-        at += _HOLD.size + length
-        yield Hold(data[at - length : at].decode(), first_cell(week) + first, count, expires_at)
+        first, length, expires_at, letters = _HOLD.unpack_from(data, at)
+        at += _HOLD.size + letters
+        token = data[at - letters : at].decode()
+        yield Hold(token, first_cell(week) + first, length, expires_at)

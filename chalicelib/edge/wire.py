@@ -65,7 +65,9 @@ Version = Annotated[int, Field(ge=0, le=2**31)]
 class Wire(BaseModel):
     """What is said over the wire: unknown fields are refused, texts are trimmed."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", str_strip_whitespace=True, frozen=True, populate_by_name=True
+    )
 
 
 class Money(Wire):

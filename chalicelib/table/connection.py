@@ -80,6 +80,13 @@ class Table:
         """As `between`, strongly consistent and unparsed: for what is read in great numbers."""
         return self.raw(partition, _between(low, high, None), consistent=True)
 
+    def raw_range_of_kind(
+        self, partition: str, low: str, high: str, index: str, kind: str
+    ) -> list[Raw]:
+        """Unparsed items of one kind with low <= sort key <= high of an index."""
+        found = self.raw(partition, _between(low, high, index), index=index)
+        return [raw for raw in found if raw["kind"]["S"] == kind]
+
     def raw(
         self, partition: str, bound: Raw, *, index: str | None = None, consistent: bool = False
     ) -> list[Raw]:

@@ -1,0 +1,161 @@
+"""Giving a visit another time, or its old one back: its own cells are never in its way."""
+
+from dataclasses import dataclass, replace
+
+from chalicelib.appointments import model, store
+from chalicelib.appointments.actions import TRIES, current, fact, require_leeway, writable
+from chalicelib.appointments.model import CANCELLED, Appointment
+from chalicelib.availability import actions as availability
+from chalicelib.availability import sheets
+from chalicelib.availability.actions import Ask, Taken
+from chalicelib.availability.board import Board
+from chalicelib.availability.model import POLICY, Rule
+from chalicelib.availability.sheets import Changed
+from chalicelib.context import Context
+from chalicelib.errors import Conflict, SlotTaken
+from chalicelib.events import AppointmentBooked, AppointmentMoved
+from chalicelib.reminders import actions as reminders
+from chalicelib.table import connection
+from chalicelib.table.outbox import event_item
+from chalicelib.table.work import ConditionFailed
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where a visit goes. `start` in epoch seconds; nobody named: the same practitioner."""
+
+    start: int
+    practitioner_id: str | None = None
+    version: int | None = None
+    source: str = "console"
+    notify: bool = True
+    as_patient: bool = False
+    overruled: frozenset[Rule] = frozenset()
+
+
+def move(ctx: Context, appointment_id: str, wanted: Move) -> Appointment:
+    """Move a visit; the same request twice moves it once.
+
+    Raises SlotTaken with why and three other times; a patient is bound by notice and number.
+    """
+    profile = writable(ctx)
+    for _ in range(TRIES):
+        visit = store.get(ctx, appointment_id)
+        if ctx.key and visit.last_key == ctx.key:
+            return visit
+        visit = current(ctx, appointment_id, wanted.version)
+        _require_movable(ctx, visit, wanted)
+        freed = sheets.released(ctx, visit.branch_id, visit.resource_ids, visit.taken_cells)
+        taken = _take(ctx, visit, wanted, freed)
+        moved = _moved(ctx, visit, taken, wanted)
+        unit = connection.of(ctx).unit()
+        _add_sheets(ctx, unit, visit, taken, freed)
+        store.add_replace(ctx, unit, moved, visit.version)
+        unit.put(event_item(ctx, fact(AppointmentMoved, moved, wanted.source, wanted.notify)))
+        reminders.drop_timer(ctx, unit, visit)
+        reminders.add_timer(ctx, unit, moved, taken.board.service, profile)
+        try:
+            unit.commit()
+        except ConditionFailed:
+            continue
+        return moved
+    raise SlotTaken("Many people are booking at this moment. Please try again.")
+
+
+def restore(ctx: Context, appointment_id: str, version: int | None) -> Appointment:
+    """Undo a cancellation; raises SlotTaken when the time went to somebody else."""
+    profile = writable(ctx)
+    visit = current(ctx, appointment_id, version)
+    if visit.status != CANCELLED:
+        raise Conflict("Only a cancelled visit can be restored.", fields={"status": visit.status})
+    ask = Ask(visit.service_id, visit.branch_id, visit.practitioner_id)
+    start = int(visit.start.timestamp())
+    board = availability.board_at(ctx, ask, start)
+    taken = availability.take(
+        board, start, anybody=False, overruled=POLICY, preferred_room=visit.room_id
+    )
+    back = replace(
+        _at(visit, taken), status=model.BOOKED, cancel_reason="", version=visit.version + 1,
+        schedule_version=visit.schedule_version + 1,
+    )  # fmt: skip
+    unit = connection.of(ctx).unit()
+    taken.add_writes(ctx, unit)
+    store.add_replace(ctx, unit, back, visit.version)
+    unit.put(event_item(ctx, fact(AppointmentBooked, back, ctx.role)))
+    reminders.add_timer(ctx, unit, back, board.service, profile)
+    try:
+        unit.commit()
+    except ConditionFailed:
+        raise availability.refused(board, start, [Rule.BUSY]) from None
+    return back
+
+
+def _require_movable(ctx: Context, visit: Appointment, wanted: Move) -> None:
+    if wanted.as_patient:
+        require_leeway(ctx, visit, moving=True)
+    elif not visit.is_live:
+        raise Conflict("Only a planned visit can be moved.", fields={"status": visit.status})
+
+
+def _take(ctx: Context, visit: Appointment, wanted: Move, freed: Changed) -> Taken:
+    who = wanted.practitioner_id or visit.practitioner_id
+    board = availability.board_at(ctx, Ask(visit.service_id, None, who), wanted.start)
+    for resource_id in visit.resource_ids:
+        board = _without_own_cells(board, resource_id, freed)
+    return availability.take(
+        board,
+        wanted.start,
+        anybody=False,
+        overruled=wanted.overruled & POLICY,
+        preferred_room=visit.room_id,
+    )
+
+
+def _without_own_cells(board: Board, resource_id: str, freed: Changed) -> Board:
+    known = {r.id: r for r in (*board.practitioners, *board.rooms)}.get(resource_id)
+    if known is None:
+        return board
+    weeks = {week: sheet for week, sheet in freed[resource_id].items() if week in board.search.weeks}
+    return board.with_sheets_of(resource_id, {**known.sheets, **weeks})
+
+
+def _add_sheets(
+    ctx: Context, unit: connection.Unit, visit: Appointment, taken: Taken, freed: Changed
+) -> None:
+    """Old and new cells; where a sheet holds both, it is written once."""
+    same_branch = taken.board.branch.id == visit.branch_id
+    new = {each: dict(changed) for each, changed in taken.changed.items()}
+    for resource_id, old in freed.items():
+        if same_branch and resource_id in new:
+            new[resource_id] = {**old, **new[resource_id]}
+        else:
+            sheets.add_changed(ctx, unit, visit.branch_id, {resource_id: old})
+    sheets.add_changed(ctx, unit, taken.board.branch.id, new)
+
+
+def _moved(ctx: Context, visit: Appointment, taken: Taken, wanted: Move) -> Appointment:
+    return replace(
+        _at(visit, taken),
+        confirmed_at=None,
+        moved_count=visit.moved_count + (1 if wanted.as_patient else 0),
+        version=visit.version + 1,
+        schedule_version=visit.schedule_version + 1,
+        last_key=ctx.key,
+    )
+
+
+def _at(visit: Appointment, taken: Taken) -> Appointment:
+    slot = availability.slot_at(taken.board, taken.start, taken.practitioner_id)
+    return replace(
+        visit,
+        practitioner_id=taken.practitioner_id,
+        practitioner_name=slot.practitioner_name,
+        branch_id=taken.board.branch.id,
+        room_id=taken.room_ids[0] if taken.room_ids else None,
+        start=slot.start,
+        end=slot.end,
+        wall=slot.wall,
+        zone=slot.zone,
+        first_cell=taken.cells.start,
+        cells=len(taken.cells),
+    )
