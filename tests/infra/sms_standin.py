@@ -117,7 +117,7 @@ def free_port() -> int:
 
 @contextmanager
 def local_cloud(folder: Path, port: int = 0) -> Iterator[str]:
-    """The emulator alone, without the product."""
+    """The emulator alone, without the product; the same folder keeps what it had."""
     port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     settings = {
@@ -129,6 +129,7 @@ def local_cloud(folder: Path, port: int = 0) -> Iterator[str]:
         "LOG_LEVEL": "ERROR",
         "STATE_DIR": str(folder),
         "TMPDIR": str(folder),
+        "PERSIST_STATE": "1",
     }
     log = (folder / "log").open("w")
     process = subprocess.Popen(
@@ -190,7 +191,7 @@ def heard_topic(cloud: str, name: str) -> Topic:
         "Statement": [
             {
                 "Effect": "Allow",
-                "Principal": {"Service": "sns.amazonaws.com"},
+                "Principal": {"Service": ["sns.amazonaws.com", "events.amazonaws.com"]},
                 "Action": "sqs:SendMessage",
                 "Resource": queue,
             }

@@ -124,7 +124,7 @@ def test_send_to_no_number_names_the_field(house: StandIn, phone: str) -> None:
 
     # Assert
     assert refusal["Error"]["Code"] == "ValidationException"
-    assert [field["Name"] for field in refusal["Fields"]][0] == "DestinationPhoneNumber"
+    assert refusal["Fields"][0]["Name"] == "DestinationPhoneNumber"
     assert len(house.messages()) == before
 
 
@@ -205,7 +205,7 @@ def test_opted_out_numbers_come_in_pages(house: StandIn) -> None:
     # Assert
     found = [[n["OptedOutNumber"] for n in page["OptedOutNumbers"]] for page in pages]
     assert [len(page) for page in found] == [3, 3, 1]
-    assert sum(found, []) == expected
+    assert [each for page in found for each in page] == expected
 
 
 def test_next_token_of_somebody_else_is_refused(house: StandIn) -> None:
@@ -370,9 +370,7 @@ def test_event_destination_needs_exactly_one_place(house: StandIn) -> None:
     asked = {"ConfigurationSetName": "empty", "EventDestinationName": "none"}
 
     # Act
-    refusal = _refusal(
-        house.sms.create_event_destination, **asked, MatchingEventTypes=["TEXT_ALL"]
-    )
+    refusal = _refusal(house.sms.create_event_destination, **asked, MatchingEventTypes=["TEXT_ALL"])
 
     # Assert
     (found,) = house.sms.describe_configuration_sets(ConfigurationSetNames=["empty"])[

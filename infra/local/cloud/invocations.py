@@ -26,7 +26,7 @@ _REPORT_WITH_TYPE = (
     '_real_stdout.write(json.dumps({"status": "ok", "result": None, "failure": {'
     '"errorType": type(e).__name__, "errorMessage": str(e), '
     '"stackTrace": traceback.format_exc().splitlines()}}) + "\\n")\n'
-    '            sys.stderr.write(traceback.format_exc())\n'
+    "            sys.stderr.write(traceback.format_exc())\n"
     f'        sys.stderr.write({_END!r} + "\\n")\n'
     "        sys.stderr.flush()\n"
     "        _real_stdout.flush()"

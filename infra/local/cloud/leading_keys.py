@@ -46,9 +46,7 @@ def _with_keys_per_item(original: Callable[..., list[Any]]) -> Callable[..., lis
     def transaction_checks(iam_action: str, body: bytes, region: str, account: str) -> list[Any]:
         checks = original(iam_action, body, region, account)
         keys = [_item_keys(part) for part in _transaction_parts(_parsed(body))] if checks else []
-        return [
-            (action, _keyed(arn, own)) for (action, arn), own in zip(checks, keys, strict=True)
-        ]
+        return [(action, _keyed(arn, own)) for (action, arn), own in zip(checks, keys, strict=True)]
 
     return transaction_checks
 

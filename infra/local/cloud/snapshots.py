@@ -137,5 +137,3 @@ def _remembering_digests(original: Callable[[bytes], str]) -> Callable[[bytes], 
 
 def _blob(original: Callable[[bytes], str], digest: str) -> Path:
     return Path(original.__globals__["CODE_BLOB_DIR"]) / f"{digest}.zip"
-
-

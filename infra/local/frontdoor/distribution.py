@@ -1,0 +1,81 @@
+"""The response headers that the template's CloudFront distribution sends, by path."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from infra.local.interpreters import ROOT
+
+TEMPLATE = ROOT / "infra" / "web.yaml"
+# The template's name of a header, the header, and where its value stands (None: it has one value).
+_SECURITY = (
+    ("ContentTypeOptions", "x-content-type-options", None),
+    ("FrameOptions", "x-frame-options", "FrameOption"),
+    ("ReferrerPolicy", "referrer-policy", "ReferrerPolicy"),
+    ("ContentSecurityPolicy", "content-security-policy", "ContentSecurityPolicy"),
+)
+
+
+class Distribution:
+    """Headers by path, so that pages meet the same policy here as on AWS.
+
+    `stands_for` replaces AWS addresses in a policy by those of the local cloud. Strict transport
+    security is left out: browsers must not heed it on plain http.
+    """
+
+    def __init__(self, stands_for: dict[str, str], template: Path = TEMPLATE) -> None:
+        resources = yaml.safe_load(template.read_text())["Resources"]
+        described = _one(resources, "AWS::CloudFront::Distribution")["DistributionConfig"]
+        self._behaviors = [
+            (each.get("PathPattern", "/*"), _headers(resources, each, stands_for))
+            for each in (*described["CacheBehaviors"], described["DefaultCacheBehavior"])
+        ]
+
+    def headers(self, path: str) -> dict[str, str]:
+        """The headers of the first behavior whose pattern fits, as CloudFront chooses."""
+        for pattern, headers in self._behaviors:
+            if fnmatchcase(path, pattern):
+                return headers
+        return {}
+
+
+def _one(resources: dict[str, Any], kind: str) -> dict[str, Any]:
+    properties: dict[str, Any] = next(r for r in resources.values() if r["Type"] == kind)[
+        "Properties"
+    ]
+    return properties
+
+
+def _headers(
+    resources: dict[str, Any], behavior: dict[str, Any], stands_for: dict[str, str]
+) -> dict[str, str]:
+    named = behavior.get("ResponseHeadersPolicyId", {}).get("Ref")
+    if not named:
+        return {}
+    policy = resources[named]["Properties"]["ResponseHeadersPolicyConfig"]
+    told = policy.get("SecurityHeadersConfig", {})
+    headers = {
+        header: _local(told[name][place], stands_for) if place else "nosniff"
+        for name, header, place in _SECURITY
+        if name in told
+    }
+    for item in policy.get("CustomHeadersConfig", {}).get("Items", []):
+        headers[item["Header"].lower()] = _local(item["Value"], stands_for)
+    return {**headers, **_cross_origin(policy.get("CorsConfig", {}))}
+
+
+def _cross_origin(config: dict[str, Any]) -> dict[str, str]:
+    origins = config.get("AccessControlAllowOrigins", {}).get("Items", [])
+    return {"access-control-allow-origin": "*"} if "*" in origins else {}
+
+
+def _local(value: Any, stands_for: dict[str, str]) -> str:
+    text = value["Fn::Sub"] if isinstance(value, dict) else str(value)
+    for pattern, address in stands_for.items():
+        text = re.sub(pattern, address, text)
+    return text
