@@ -19,7 +19,7 @@ def main() -> None:
     listening = _listen(given.port)
     print(json.dumps({"url": f"http://127.0.0.1:{listening.getsockname()[1]}"}), flush=True)
     config = uvicorn.Config(
-        build(_options(given)), log_level="error", access_log=False, timeout_graceful_shutdown=1
+        build(_options(given)), log_level="critical", access_log=False, timeout_graceful_shutdown=1
     )
     uvicorn.Server(config).run(sockets=[listening])
 

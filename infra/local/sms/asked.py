@@ -1,6 +1,7 @@
 """One request to /_local, read and bounded, and its answer or refusal as JSON."""
 
 import json
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,10 @@ def answering(
             return JSONResponse(refused.body(), refused.status)
         except AwsError as refused:
             return JSONResponse({"code": "invalid", "message": refused.message, "fields": {}}, 422)
+        except Exception:
+            traceback.print_exc()
+            message = "The stand-in failed: see its log"
+            return JSONResponse({"code": "failed", "message": message, "fields": {}}, 500)
 
     return endpoint
 
