@@ -34,6 +34,7 @@ PROFILES = (
     Profile("windows-1250", "cs", "áíéěčřšýžůúťďňóľĺôäŕ", 2.0),
     Profile("windows-1250", "ro", "ăţâşî", 3.0),
     Profile("windows-1250", "hr", "čćšžđ", 3.0),
+    Profile("windows-1252", "en", "éèüöáñçíóäëïêôøåúâ", 3.0),
     Profile("windows-1252", "de", "üöäß", 3.0),
     Profile("windows-1252", "fr", "éèçëêôïîâàùûœ", 3.0),
     Profile("windows-1252", "es", "áíéóñúü", 3.0),

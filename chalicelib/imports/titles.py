@@ -178,8 +178,9 @@ TITLES: dict[str, dict[str, str]] = {
     },
 }
 # Words that say whose data it is, which every column says; they change nothing.
-NOISE = set(
+_NOISE = (
     "of|patient|patients|patienten|patientin|kunde|kunden|client|clients|customer|the|your|der|des"
     "|person|hasta|hastanin|danisan|musteri|kisi|пациента|клиента|пациент|клиент|paciens|beteg|s"
-    "|ugyfel|paciensek|betegek|患者|客户|病人|顾客|会员".split("|")
+    "|ugyfel|paciensek|betegek|患者|客户|病人|顾客|会员"
 )
+NOISE = frozenset(_NOISE.split("|"))

@@ -10,10 +10,11 @@ from chalicelib.patients import names
 LEFT_OUT = "-"  # known, and not imported
 _CAMEL = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 # They say too little to be trusted inside a longer title.
-_WEAK = set(
+_WEAK_WORDS = (
     "first|last|no|nr|number|номер|date|datum|tarih|дата|name|nev|neve|имя|ad|adi|id|code|kod|код"
-    "|place|home|ev|privat|middle|title|il|tel|birth|state|status|not|cim|名|姓|市".split("|")
+    "|place|home|ev|privat|middle|title|il|tel|birth|state|status|not|cim|名|姓|市"
 )
+_WEAK = frozenset(_WEAK_WORDS.split("|"))
 _NOT_TITLE = re.compile(r"[@:/]|\d{3}")
 
 
