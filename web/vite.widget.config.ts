@@ -12,7 +12,7 @@ function languagesBesideScript(): Plugin {
     name: "frontdesk:languages-beside-script",
     closeBundle() {
       const from = join(root, "locales", "widget");
-      if (existsSync(from)) cpSync(from, join(root, "dist", "locales", "widget"), { recursive: true });
+      if (existsSync(from)) cpSync(from, join(root, "dist", "widget"), { recursive: true });
     },
   };
 }
@@ -26,7 +26,7 @@ export default defineConfig({
   build: {
     outDir: "dist",
     emptyOutDir: false,
-    target: "es2020",
+    target: "es2022",
     cssCodeSplit: false,
     lib: { entry: entry ?? "", formats: ["iife"], name: "FrontdeskBooking", fileName: () => "widget.js" },
   },

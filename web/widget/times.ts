@@ -1,0 +1,81 @@
+/** Choosing what, with whom and when: searches free times and keeps the newest answer. */
+import { type Desk, HEADING, refuse } from "./desk";
+import { practitionersOf, type State, servicesOf } from "./state";
+import { firstFrom, openDay, WEEK_DAYS, weekOf } from "./week";
+import { addDays } from "./when";
+import { call, type Slot, type SlotPage } from "./wire";
+
+const LOOK_AHEAD_DAYS = 31;
+const LOOKS = 4;
+
+export const canChangeService = ({ state, around }: Desk) =>
+  servicesOf({ ...state, practitioner: around.practitioner ?? "" }).length > 1;
+
+export function chooseService(desk: Desk, service: string) {
+  desk.set({ step: "time" }, HEADING);
+  choose(desk, { service, branch: "" });
+}
+
+/** Another service, doctor or branch; a doctor who does not fit any more becomes "any". */
+export function choose(desk: Desk, wish: Partial<Pick<State, "service" | "practitioner" | "branch">>) {
+  const chosen = { ...desk.state, ...wish };
+  const fits = practitionersOf(chosen).some(({ id }) => id === chosen.practitioner);
+  desk.set({ ...wish, practitioner: fits ? chosen.practitioner : "", notice: null });
+  void loadWeek(desk);
+}
+
+function slots({ state, around }: Desk, from: string, days: number): Promise<SlotPage> {
+  const query = new URLSearchParams({ service_id: state.service, days: `${days}` });
+  if (state.practitioner) query.set("practitioner_id", state.practitioner);
+  if (state.branch) query.set("branch_id", state.branch);
+  if (from) query.set("from", from);
+  return call(`${around.api}/slots?${query}`);
+}
+
+/** Shows seven days from `from`; without it from the first free day. */
+export async function loadWeek(desk: Desk, from = "", day = ""): Promise<void> {
+  const turn = ++desk.turn;
+  desk.set({ week: null, day, ...(!from && { first: null, earliest: "" }) });
+  try {
+    const page = await slots(desk, from, WEEK_DAYS);
+    if (turn !== desk.turn) return;
+    const week = weekOf(page, from);
+    const start = from ? {} : { first: firstFrom(page, ""), earliest: week[0]?.date ?? "" };
+    desk.set({ week, ...start });
+    showDay(desk, openDay(week, day));
+  } catch (error) {
+    if (turn !== desk.turn) return;
+    desk.set({ week: [] });
+    refuse(desk, error, () => {
+      desk.set({ notice: null });
+      void loadWeek(desk, from, day);
+    });
+  }
+}
+
+export function showDay(desk: Desk, day: string) {
+  const { week, first } = desk.state;
+  const next = day ? (firstFrom({ days: week ?? [] }, day) ?? undefined) : first;
+  desk.set({ day, next });
+  if (day && !next) void lookAhead(desk, addDays(week?.at(-1)?.date ?? day, 1));
+}
+
+/** Nothing free in the rest of this week: finds the next free time, months ahead if need be. */
+async function lookAhead(desk: Desk, from: string) {
+  const { turn } = desk;
+  let found: Slot | null = null;
+  for (let look = 0; look < LOOKS && !found; look += 1) {
+    const start = addDays(from, look * LOOK_AHEAD_DAYS);
+    const page = await slots(desk, start, LOOK_AHEAD_DAYS).catch(() => null);
+    if (turn !== desk.turn || !page) return;
+    found = firstFrom(page, start);
+  }
+  desk.set({ next: found });
+}
+
+export function showNext(desk: Desk) {
+  const date = desk.state.next?.wall.slice(0, 10);
+  if (!date) return;
+  if (desk.state.week?.some((day) => day.date === date)) showDay(desk, date);
+  else void loadWeek(desk, date);
+}
