@@ -11,7 +11,8 @@ class Context:
 
     `tenant_id` comes from verified claims, a site key, a signed link, a dialled number or a Stripe
     customer. `actor` is a staff id, `patient`, `system` or `public`. `key` and `digest` are the
-    idempotency key and the SHA-256 of the body that it came with.
+    idempotency key and the SHA-256 of the body that it came with, `client` a digest of the caller's
+    address.
     """
 
     tenant_id: str
@@ -20,6 +21,7 @@ class Context:
     request_id: str = field(default_factory=clock.new_id)
     key: str | None = None
     digest: str | None = None
+    client: str = ""
 
     def id_for(self, kind: str) -> str:
         """The id of what this request creates: the same for a repeated request."""

@@ -66,9 +66,9 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
     anybody = wanted.practitioner_id is None
     appointment_id = ctx.id_for("appointment")
     for _ in range(TRIES):
-        known = store.find(ctx, appointment_id) if ctx.key else None
+        known = find_same_request(ctx)
         if known:
-            return _same_request(ctx, known)
+            return known
         board = availability.board_at(ctx, ask, wanted.start)
         overruled = wanted.overruled & POLICY
         taken = availability.take(board, wanted.start, anybody=anybody, overruled=overruled)
@@ -88,6 +88,12 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
 
 def get(ctx: Context, appointment_id: str) -> Appointment:
     return store.get(ctx, appointment_id)
+
+
+def find_same_request(ctx: Context) -> Appointment | None:
+    """What this very request already booked; raises Conflict when its key booked something else."""
+    known = store.find(ctx, ctx.id_for("appointment")) if ctx.key else None
+    return _same_request(ctx, known) if known else None
 
 
 def list_day(ctx: Context, branch_id: str, on: date) -> list[Appointment]:

@@ -1,4 +1,4 @@
-"""Asking for free times, holding one while somebody types, and saying why one can't be had."""
+"""Asking for free times, taking one, and saying why one can't be had."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -19,17 +19,12 @@ from chalicelib.availability.model import (
     explain,
     find_any,
     find_starts,
-    free_hold,
-    hold,
 )
 from chalicelib.clinic import actions as clinic
 from chalicelib.context import Context
 from chalicelib.errors import Invalid, NotFound, SlotTaken
-from chalicelib.table import connection
-from chalicelib.table.work import ConditionFailed, Unit
+from chalicelib.table.work import Unit
 
-HOLD_SECONDS = 300
-_TRIES = 8
 _LOOK_AHEAD = 28  # days asked at once when nothing is free nearby
 _OFFERED = 3
 
@@ -159,44 +154,6 @@ def refused(board: Board, start: int, rules: list[Rule]) -> SlotTaken:
     offered = [as_wire(slot) for slot in _offers(board, start, _OFFERED)]
     fields = {"start": ", ".join(rules), "alternatives": offered}
     return SlotTaken("This time is not free any more.", fields=fields)
-
-
-def place_hold(ctx: Context, ask: Ask, start: int, token: str) -> tuple[Slot, int]:
-    """Keep a time for the token for five minutes; gives the slot and the expiry."""
-    setup = clinic.get_setup(ctx)
-    service = boards.service_of(setup, ask.service_id)
-    for _ in range(_TRIES):
-        board = board_at(ctx, ask, start)
-        taken = take(board, start, anybody=ask.practitioner_id is None)
-        expires = clock.epoch() + HOLD_SECONDS
-        unit = connection.of(ctx).unit()
-        for resource_id in taken.changed:
-            sheets = board.resource(resource_id).sheets
-            held = hold(sheets, taken.cells, token, board.search.now, expires)
-            if isinstance(held, Refusal):
-                raise refused(board, start, [held.rule])
-            store.add_writes(ctx, unit, board.branch.id, resource_id, held)
-        try:
-            unit.commit()
-        except ConditionFailed:
-            continue
-        return slot_at(board, start, taken.practitioner_id), expires
-    raise SlotTaken(f"{service.name} is being booked by many people. Please try again.")
-
-
-def release_hold(
-    ctx: Context, branch_id: str, resource_ids: list[str], weeks: range, token: str
-) -> None:
-    """Give up what the token holds; quietly nothing when it holds nothing any more."""
-    for _ in range(_TRIES):
-        unit = connection.of(ctx).unit()
-        for resource_id, sheets in store.load_resources(ctx, branch_id, resource_ids, weeks).items():
-            store.add_writes(ctx, unit, branch_id, resource_id, free_hold(sheets, token))
-        try:
-            return unit.commit()
-        except ConditionFailed:
-            continue
-    return None
 
 
 def board_at(ctx: Context, ask: Ask, start: int, days: int = 14) -> Board:

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
-from chalicelib import clock, config, tokens
+from chalicelib import config, tokens
 from chalicelib.context import Context
-from chalicelib.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from chalicelib.errors import Forbidden, Invalid, Unauthenticated
 
 SESSION_COOKIE = "__Host-session"
 _ANYBODY = {"Access-Control-Allow-Origin": "*"}
 _KEY = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
-Admit = Callable[[Any, dict[str, Any], str], Context | None]
+Admit = Callable[[Any, dict[str, Any], str], Context]
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,14 @@ class Guard:
 
 
 def public() -> Guard:
-    """Anybody; there is no tenant yet."""
-    return Guard("public", lambda request, path, digest: None)
+    """Anybody; there is no tenant yet, so the context's tables hold nothing."""
+
+    def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
+        return Context(
+            "public", "public", "public", key=key(request), digest=digest, client=client_hash(request)
+        )
+
+    return Guard("public", admit)
 
 
 def session(*roles: str) -> Guard:
@@ -54,9 +60,10 @@ def site_key() -> Guard:
     def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
         from chalicelib.tenants import actions as tenants
 
-        return tenants.context_of_site_key(
+        ctx = tenants.context_of_site_key(
             path.pop("site_key"), origin=_header(request, "origin"), key=key(request), digest=digest
         )
+        return replace(ctx, client=client_hash(request))
 
     return Guard("site_key", admit, _ANYBODY)
 
@@ -65,22 +72,17 @@ def link() -> Guard:
     """A patient with a signed link in the header X-Link (or `t` of the query); gives `link`."""
 
     def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
-        token = _header(request, "x-link") or (request.query_params or {}).get("t") or ""
-        claims = read_link(token)
-        path["link"] = claims
-        return Context(claims["t"], "patient", "patient", clock.new_id(), key(request), digest)
+        from chalicelib.appointments import links
+
+        text = _header(request, "x-link") or (request.query_params or {}).get("t") or ""
+        link = links.read(text)
+        path["link"] = link
+        client = client_hash(request)
+        return Context(
+            link.tenant_id, "patient", "patient", key=key(request), digest=digest, client=client
+        )
 
     return Guard("link", admit)
-
-
-def read_link(token: str) -> dict[str, Any]:
-    """Claims of a visit's link: t tenant, a appointment, v version of the visit."""
-    try:
-        return tokens.read("visit", token)
-    except tokens.ExpiredToken:
-        raise NotFound("This link has expired.", code="link_expired") from None
-    except tokens.BadToken:
-        raise NotFound("This link is not complete.", code="link_invalid") from None
 
 
 def session_cookie(request: Any) -> str:
@@ -99,7 +101,12 @@ def set_cookie(value: str, max_age_seconds: int) -> dict[str, str]:
     return {"Set-Cookie": f"{SESSION_COOKIE}={value}; {attributes}"}
 
 
-def client_ip(request: Any) -> str:
+def client_hash(request: Any) -> str:
+    """What limits are counted by: a digest of the caller's address, never the address."""
+    return tokens.digest(f"client {_client_address(request)}")[:20]
+
+
+def _client_address(request: Any) -> str:
     """The caller's address: the last entry that the front door (CloudFront) added itself."""
     forwarded = _header(request, "x-forwarded-for") or ""
     return forwarded.split(",")[-1].strip()[:45] or "unknown"

@@ -103,9 +103,8 @@ def _handle(made: Endpoint, request: Any, path_parameters: dict[str, str]) -> An
     if not all(_PART.match(part) for part in path_parameters.values()):
         raise NotFound.of("address")
     digest = hashlib.sha256(raw).hexdigest()
-    ctx: Context | None = made.guard.admit(request, path_parameters, digest)
-    if ctx is not None:
-        observe.logger.append_keys(tenant_id=ctx.tenant_id)
+    ctx: Context = made.guard.admit(request, path_parameters, digest)
+    observe.logger.append_keys(tenant_id=ctx.tenant_id)
     given: dict[str, Any] = dict(path_parameters)
     if made.query is not None:
         given["query"] = _read(made.query, dict(request.query_params or {}))

@@ -4,6 +4,7 @@ from typing import Any
 
 from chalice import Blueprint
 
+from chalicelib.context import Context
 from chalicelib.edge import auth, openapi
 from chalicelib.edge.http import endpoint
 from chalicelib.edge.wire import Wire
@@ -16,10 +17,10 @@ class Health(Wire):
 
 
 @endpoint(routes, "GET", "/api/health", guard=auth.public(), returns=Health)
-def health(ctx: None) -> Health:
+def health(ctx: Context) -> Health:
     return Health(status="ok")
 
 
 @endpoint(routes, "GET", "/api/openapi.json", guard=auth.public())
-def describe(ctx: None) -> dict[str, Any]:
+def describe(ctx: Context) -> dict[str, Any]:
     return openapi.document()
