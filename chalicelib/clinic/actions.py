@@ -1,0 +1,173 @@
+"""Setting up a clinic, and reading the set-up cheaply: kept while a function stays warm."""
+
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from chalicelib import clock
+from chalicelib.clinic import hours, store
+from chalicelib.clinic.model import (
+    Branch,
+    Closure,
+    Leave,
+    Practitioner,
+    Room,
+    Service,
+    Setup,
+)
+from chalicelib.context import Context
+from chalicelib.errors import Conflict, Invalid, NotFound, VersionChanged
+from chalicelib.table.work import ConditionFailed
+
+T = TypeVar("T", Branch, Practitioner, Room, Service)
+_KEPT = 200
+_known: OrderedDict[str, Setup] = OrderedDict()
+_MOST_THINGS = 400
+
+
+def get_setup(ctx: Context) -> Setup:
+    """The whole set-up; read again only when its version grew."""
+    known = _known.get(ctx.tenant_id)
+    if known is None or store.version(ctx) != known.version:
+        known = store.load(ctx)
+        _known[ctx.tenant_id] = known
+        if len(_known) > _KEPT:
+            _known.popitem(last=False)
+    return known
+
+
+def create(ctx: Context, thing: T) -> T:
+    """Keep something new; the same request twice keeps it once."""
+    setup = get_setup(ctx)
+    require_sound(setup, thing)
+    if sum(map(len, (setup.branches, setup.practitioners, setup.rooms, setup.services))) >= _MOST_THINGS:
+        raise Conflict(f"A clinic has at most {_MOST_THINGS} of these.")
+    try:
+        store.save(ctx, thing, None)
+    except ConditionFailed:
+        return _find(store.load(ctx), type(thing), thing.id)
+    return thing
+
+
+def update(ctx: Context, kind: type[T], thing_id: str, changes: dict[str, Any], seen: int) -> T:
+    """Change something that was read as version `seen`; raises VersionChanged."""
+    setup = get_setup(ctx)
+    known = _find(setup, kind, thing_id)
+    if known.version != seen:
+        raise _stale(known.version)
+    changed = replace(known, **changes, version=seen + 1)
+    require_sound(setup, changed)
+    try:
+        store.save(ctx, changed, seen)
+    except ConditionFailed:
+        raise _stale(seen + 1) from None
+    return changed
+
+
+def archive(ctx: Context, kind: type[T], thing_id: str) -> T:
+    """Take something out of use; its past visits keep it, and it can come back."""
+    known = _find(get_setup(ctx), kind, thing_id)
+    return known if known.archived else update(ctx, kind, thing_id, {"archived": True}, known.version)
+
+
+def require_sound(setup: Setup, thing: Branch | Practitioner | Room | Service) -> None:
+    """What no schema can see alone: zones, hours, and that what is named is there."""
+    if isinstance(thing, Branch) and thing.zone not in available_timezones():
+        raise Invalid("The time zone is not known.", fields={"zone": "must be an IANA time zone"})
+    if isinstance(thing, Practitioner):
+        hours.require_sound(thing.hours)
+    if isinstance(thing, Practitioner | Room) and thing.branch_id not in setup.branches:
+        raise Invalid("The branch is not known.", fields={"branch_id": "must be a branch"})
+    if isinstance(thing, Service):
+        unknown = set(thing.practitioner_ids) - setup.practitioners.keys()
+        if unknown:
+            told = {"practitioner_ids": "must be practitioners of this clinic"}
+            raise Invalid("A practitioner is not known.", fields=told)
+
+
+def list_leave(ctx: Context, practitioner_id: str | None, since: date, until: date) -> list[Leave]:
+    first = datetime.combine(since, datetime.min.time())
+    last = datetime.combine(until + timedelta(days=1), datetime.min.time())
+    return [
+        each
+        for each in get_setup(ctx).leave
+        if practitioner_id in (None, each.practitioner_id) and each.start < last and each.end > first
+    ]
+
+
+def add_leave(ctx: Context, leave: Leave) -> Leave:
+    if leave.practitioner_id not in get_setup(ctx).practitioners:
+        raise NotFound.of("practitioner")
+    if leave.end <= leave.start:
+        raise Invalid("The leave ends before it begins.", fields={"to": "must be after from"})
+    if (leave.end - leave.start).days > 366:
+        raise Invalid("The leave is too long.", fields={"to": "at most a year after from"})
+    try:
+        store.save(ctx, leave, None)
+    except ConditionFailed:
+        return next(each for each in store.load(ctx).leave if each.id == leave.id)
+    return leave
+
+
+def remove_leave(ctx: Context, leave_id: str) -> None:
+    found = next((each for each in get_setup(ctx).leave if each.id == leave_id), None)
+    if found is None:
+        raise NotFound.of("leave")
+    store.delete(ctx, found)
+
+
+def add_closure(ctx: Context, closure: Closure) -> Closure:
+    """Close a day; closing it twice gives the first."""
+    setup = get_setup(ctx)
+    if closure.branch_id and closure.branch_id not in setup.branches:
+        raise Invalid("The branch is not known.", fields={"branch_id": "must be a branch"})
+    same = (closure.date, closure.branch_id)
+    known = next((c for c in setup.closures if (c.date, c.branch_id) == same), None)
+    if known:
+        return known
+    store.save(ctx, closure, None)
+    return closure
+
+
+def remove_closure(ctx: Context, closure_id: str) -> None:
+    found = next((c for c in get_setup(ctx).closures if c.id == closure_id), None)
+    if found is None:
+        raise NotFound.of("closure")
+    store.delete(ctx, found)
+
+
+def list_holidays(ctx: Context, country: str, year: int) -> list[tuple[date, str, bool]]:
+    """Public holidays of the clinic's country, and whether the clinic is closed then."""
+    import holidays
+
+    closed = {c.date for c in get_setup(ctx).closures if c.branch_id is None}
+    try:
+        found = holidays.country_holidays(country, years=year)
+    except NotImplementedError:
+        return []
+    return [(day, name, day in closed) for day, name in sorted(found.items())]
+
+
+def today(zone: str) -> date:
+    return clock.now().astimezone(ZoneInfo(zone)).date()
+
+
+def _find(setup: Setup, kind: type[T], thing_id: str) -> T:
+    shelves: dict[type[Any], dict[str, Any]] = {
+        Branch: setup.branches,
+        Practitioner: setup.practitioners,
+        Room: setup.rooms,
+        Service: setup.services,
+    }
+    found: T | None = shelves[kind].get(thing_id)
+    if found is None:
+        raise NotFound.of(kind.__name__.lower())
+    return found
+
+
+def _stale(version: int) -> VersionChanged:
+    return VersionChanged(
+        "Somebody changed this in the meantime.", fields={"version": f"is {version} by now"}
+    )

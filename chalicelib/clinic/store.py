@@ -1,0 +1,168 @@
+"""How the set-up is kept: one small item a thing, and a number that grows with every change."""
+
+import json
+from dataclasses import asdict, fields, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+
+from chalicelib.clinic.model import (
+    Branch,
+    Closure,
+    Leave,
+    Practitioner,
+    Reminder,
+    Room,
+    Service,
+    Setup,
+)
+from chalicelib.context import Context
+from chalicelib.table import connection, keys
+from chalicelib.table.item import Item, required
+from chalicelib.table.outbox import event_item
+from chalicelib.table.work import Unit
+from chalicelib.events import SetupChanged
+
+Thing = Branch | Practitioner | Room | Service | Closure | Leave
+T = TypeVar("T", Branch, Practitioner, Room, Service, Closure, Leave)
+
+
+class VersionItem(Item, discriminator="SetupVersion"):
+    version = NumberAttribute()
+
+
+class _ThingItem(Item):
+    """`data` is the dataclass as JSON, `version` what an update must have seen."""
+
+    data = UnicodeAttribute()
+    version = NumberAttribute()
+
+
+class BranchItem(_ThingItem, discriminator="Branch"):
+    pass
+
+
+class PractitionerItem(_ThingItem, discriminator="Practitioner"):
+    pass
+
+
+class RoomItem(_ThingItem, discriminator="Room"):
+    pass
+
+
+class ServiceItem(_ThingItem, discriminator="Service"):
+    pass
+
+
+class ClosureItem(_ThingItem, discriminator="Closure"):
+    pass
+
+
+class LeaveItem(_ThingItem, discriminator="Leave"):
+    pass
+
+
+_KINDS: dict[type[Any], tuple[type[_ThingItem], str]] = {
+    Branch: (BranchItem, "BRANCH"),
+    Practitioner: (PractitionerItem, "PRACTITIONER"),
+    Room: (RoomItem, "ROOM"),
+    Service: (ServiceItem, "SERVICE"),
+    Closure: (ClosureItem, "CLOSURE"),
+    Leave: (LeaveItem, "LEAVE"),
+}
+
+
+def version(ctx: Context) -> int:
+    """The number of changes so far; strongly consistent, half a read unit."""
+    item = connection.of(ctx).find(VersionItem, keys.setup_version(ctx.tenant_id))
+    return int(required(item, "version")) if item else 0
+
+
+def load(ctx: Context) -> Setup:
+    """Everything, with the version that it has at least."""
+    seen = version(ctx)
+    partition = keys.setup(ctx.tenant_id)
+    table = connection.of(ctx)
+    found: dict[type[Any], list[Any]] = {kind: [] for kind in _KINDS}
+    for raw in table.raw(partition, {}, consistent=True):
+        item = _ThingItem.from_raw_data(raw)
+        kind = next(k for k, (cls, _) in _KINDS.items() if isinstance(item, cls))
+        found[kind].append(_to_model(kind, item))
+    return Setup(
+        version=seen,
+        branches={each.id: each for each in found[Branch]},
+        practitioners={each.id: each for each in found[Practitioner]},
+        rooms={each.id: each for each in found[Room]},
+        services={each.id: each for each in found[Service]},
+        closures=tuple(sorted(found[Closure], key=lambda c: c.date)),
+        leave=tuple(sorted(found[Leave], key=lambda each: each.start)),
+    )
+
+
+def save(ctx: Context, thing: Thing, read_version: int | None) -> None:
+    """Keep a new thing (`read_version` None) or a changed one; raises ConditionFailed."""
+    kind, _ = _KINDS[type(thing)]
+    number = getattr(thing, "version", 1)
+    item = kind(*_key(ctx, thing), data=_to_text(thing), version=number)
+    unit = _changed(ctx, thing.id)
+    if read_version is None:
+        unit.create(item)
+    else:
+        unit.put(item, kind.version == read_version)
+    unit.commit()
+
+
+def save_all(ctx: Context, things: list[Thing]) -> None:
+    """Keep several new things at once (at most 90)."""
+    unit = _changed(ctx, "many")
+    for thing in things:
+        unit.put(_KINDS[type(thing)][0](*_key(ctx, thing), data=_to_text(thing), version=1))
+    unit.commit()
+
+
+def delete(ctx: Context, thing: Closure | Leave) -> None:
+    _changed(ctx, thing.id).delete(_key(ctx, thing)).commit()
+
+
+def _changed(ctx: Context, thing_id: str) -> Unit:
+    unit = connection.of(ctx).unit()
+    unit.update(
+        keys.setup_version(ctx.tenant_id),
+        [VersionItem.version.add(1), VersionItem.kind.set(VersionItem)],
+    )
+    return unit.put(event_item(ctx, SetupChanged(thing_id)))
+
+
+def _key(ctx: Context, thing: Thing) -> keys.Key:
+    name = _KINDS[type(thing)][1]
+    within = thing.id
+    if isinstance(thing, Closure):
+        within = f"{thing.date}#{thing.id}"
+    if isinstance(thing, Leave):
+        within = f"{thing.practitioner_id}#{thing.id}"
+    return keys.setup(ctx.tenant_id), f"{name}#{within}"
+
+
+def _to_text(thing: Thing) -> str:
+    return json.dumps(asdict(thing), default=lambda each: each.isoformat(), separators=(",", ":"))
+
+
+def _to_model(kind: type[T], item: _ThingItem) -> T:
+    data = json.loads(required(item, "data"))
+    known = {f.name: f.type for f in fields(kind)}
+    values = {name: _value(kind, name, value) for name, value in data.items() if name in known}
+    return replace(kind(**values), **({"version": int(item.version)} if "version" in known else {}))
+
+
+def _value(kind: type[Any], name: str, value: Any) -> Any:
+    """JSON back to what the dataclass holds: tuples, reminders, days, wall times."""
+    if name == "reminders" and value is not None:
+        return tuple(Reminder(**each) for each in value)
+    if kind is Closure and name == "date":
+        return date.fromisoformat(value)
+    if kind is Leave and name in ("start", "end"):
+        return datetime.fromisoformat(value)
+    if name in ("languages", "practitioner_ids"):
+        return tuple(value)
+    return value
