@@ -23,9 +23,11 @@ const INK = luminance([16, 24, 40]);
 export interface Accent {
   accent: string;
   onAccent: string;
+  /** Border of what is filled with it: its own colour, or the text's where it is too pale to be seen on white. */
+  edge: string;
 }
 
-/** `color` darkened until white or ink on it reaches 4.5:1 and it stands off white paper by 3:1. */
+/** `color` with the text that reads on it at 4.5:1; a middle tone that carries neither is darkened a little. */
 export function accentOf(color: string | null | undefined): Accent | null {
   let rgb = rgbOf(color ?? "");
   if (!rgb) return null;
@@ -33,8 +35,10 @@ export function accentOf(color: string | null | undefined): Accent | null {
     const light = luminance(rgb);
     const onWhite = contrast(light, WHITE);
     const onInk = contrast(light, INK);
-    if (onWhite >= 4.5 || (onWhite >= 3 && onInk >= 4.5))
-      return { accent: `rgb(${rgb.join(" ")})`, onAccent: onWhite >= 4.5 ? "#fff" : "#101828" };
+    if (onWhite >= 4.5 || onInk >= 4.5) {
+      const accent = `rgb(${rgb.join(" ")})`;
+      return { accent, onAccent: onWhite >= 4.5 ? "#fff" : "#101828", edge: onWhite >= 3 ? accent : "currentcolor" };
+    }
     rgb = rgb.map((channel) => Math.floor(channel * 0.95)) as Rgb;
   }
 }

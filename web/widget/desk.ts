@@ -32,6 +32,7 @@ export interface Desk {
 }
 
 export const HEADING = ".heading";
+export const GONE = ".gone, .notice";
 export const INVALID = "[aria-invalid=true]";
 
 export function newDesk(around: Surroundings, changed: (state: State, focus?: string) => void): Desk {
@@ -73,7 +74,7 @@ export function refuse(desk: Desk, error: unknown, retry: () => void) {
   if (code === "slot_taken") return lose(desk, fields.alternatives);
   if (code.startsWith("code_")) return refuseCode(desk, code, fields);
   if (code === "too_many") return tell(desk, { key: "error.too_many" });
-  if (hold && (code === "not_found" || code === "conflict")) return desk.set({ hold: { ...hold, left: 0 } }, ".gone");
+  if (hold && (code === "not_found" || code === "conflict")) return desk.set({ hold: { ...hold, left: 0 } }, GONE);
   const errors = refusedFields(fields);
   if (!Object.keys(errors).length) return tell(desk, { key: "error.general", retry });
   desk.set({ errors, step: errors.code ? "code" : "details" }, INVALID);
@@ -82,8 +83,8 @@ export function refuse(desk: Desk, error: unknown, retry: () => void) {
 /** Somebody was faster: what was typed stays, other times are offered. */
 function lose(desk: Desk, alternatives: unknown) {
   const times = Array.isArray(alternatives) ? (alternatives as Slot[]).slice(0, 3) : [];
-  const { hold } = desk.state;
-  desk.set({ hold: hold && { ...hold, left: 0 } });
+  const { hold, step } = desk.state;
+  desk.set({ hold: hold && { ...hold, left: 0 }, step: step === "code" ? "details" : step });
   tell(desk, { key: times.length ? "taken" : "taken.none", times });
 }
 

@@ -1,5 +1,5 @@
 /** The chosen time is kept while the visitor types, and let go when it is not wanted any more. */
-import { act, type Desk, HEADING, post } from "./desk";
+import { act, type Desk, GONE, HEADING, post } from "./desk";
 import { loadWeek } from "./times";
 import { call, type HoldAnswer, type Slot } from "./wire";
 
@@ -40,7 +40,7 @@ function tick(desk: Desk) {
       hold: hold && { ...hold, left: left ?? 0 },
       codeSent: codeSent && { ...codeSent, wait: leftTo(codeSent.resendAt) },
     },
-    ends ? ".gone" : undefined,
+    ends ? GONE : undefined,
   );
 }
 

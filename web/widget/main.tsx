@@ -1,7 +1,7 @@
 /** Puts the booking into the clinic's page: one script tag, one element, nothing kept on the device. */
 import { render } from "preact";
 import { campaignOf } from "./campaign";
-import { accentOf } from "./color";
+import { type Accent, accentOf } from "./color";
 import { type Desk, newDesk, type Surroundings } from "./desk";
 import { release } from "./holding";
 import { start } from "./opening";
@@ -35,6 +35,9 @@ function sheet(css: string): CSSStyleSheet {
   return made;
 }
 
+const cssOf = ({ accent, onAccent, edge }: Accent) =>
+  `:host{--clinic-accent:${accent};--clinic-on-accent:${onAccent};--clinic-edge:${edge}}`;
+
 function newElementDesk(root: ShadowRoot, around: Surroundings): Desk {
   const theme = sheet("");
   root.adoptedStyleSheets = [sheet(css), theme];
@@ -42,7 +45,7 @@ function newElementDesk(root: ShadowRoot, around: Surroundings): Desk {
   const desk = newDesk(around, ({ boot }, focus) => {
     const color = boot?.theme?.color ?? "";
     const accent = color !== colored && accentOf(color);
-    if (accent) theme.replaceSync(`:host{--clinic-accent:${accent.accent};--clinic-on-accent:${accent.onAccent}}`);
+    if (accent) theme.replaceSync(cssOf(accent));
     colored = color;
     render(widget(desk), root);
     if (focus) root.querySelector<HTMLElement>(focus)?.focus();

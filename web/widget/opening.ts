@@ -31,12 +31,11 @@ export async function start(desk: Desk): Promise<void> {
 
 async function open(desk: Desk, guess: string) {
   const { wishes, preferred, wordsOf } = desk.around;
-  const early = wordsOf(guess);
-  const boot = await bootOf(desk, guess);
+  const [early, boot] = await Promise.all([wordsOf(guess), bootOf(desk, guess)]);
   const own = boot.clinic.language ?? guess;
   const offered = boot.languages?.length ? boot.languages : [own];
   const lang = boot.open ? languageOf([...wishes, ...preferred], offered, own) : guess;
-  const words = await (lang === guess ? early : wordsOf(lang));
+  const words = lang === guess ? early : await wordsOf(lang);
   const first: Partial<State> = boot.open ? firstChoice(desk, boot) : { step: "closed" };
   desk.set({ boot, lang, words, locale: localeOf(lang, preferred), ...first });
 }

@@ -42,8 +42,10 @@ export interface State {
   /** "" is any. */
   practitioner: string;
   branch: string;
-  /** null while loading. */
+  /** null until the first answer. */
   week: Day[] | null;
+  /** Whether times are being looked for. */
+  loading: boolean;
   /** The first day worth showing: nothing is free before it. */
   earliest: string;
   day: string;
@@ -73,6 +75,7 @@ export const START: State = {
   practitioner: "",
   branch: "",
   week: null,
+  loading: false,
   earliest: "",
   day: "",
   first: null,

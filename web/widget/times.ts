@@ -35,17 +35,17 @@ function slots({ state, around }: Desk, from: string, days: number): Promise<Slo
 /** Shows seven days from `from`; without it from the first free day. */
 export async function loadWeek(desk: Desk, from = "", day = ""): Promise<void> {
   const turn = ++desk.turn;
-  desk.set({ week: null, day, ...(!from && { first: null, earliest: "" }) });
+  desk.set({ loading: true, ...(!from && { week: null, first: null, earliest: "" }) });
   try {
     const page = await slots(desk, from, WEEK_DAYS);
     if (turn !== desk.turn) return;
     const week = weekOf(page, from);
     const start = from ? {} : { first: firstFrom(page, ""), earliest: week[0]?.date ?? "" };
-    desk.set({ week, ...start });
+    desk.set({ week, loading: false, ...start });
     showDay(desk, openDay(week, day));
   } catch (error) {
     if (turn !== desk.turn) return;
-    desk.set({ week: [] });
+    desk.set({ loading: false });
     refuse(desk, error, () => {
       desk.set({ notice: null });
       void loadWeek(desk, from, day);
@@ -70,7 +70,7 @@ async function lookAhead(desk: Desk, from: string) {
     if (turn !== desk.turn || !page) return;
     found = firstFrom(page, start);
   }
-  desk.set({ next: found });
+  desk.set({ next: found, first: desk.state.first ?? found });
 }
 
 export function showNext(desk: Desk) {

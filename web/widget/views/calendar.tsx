@@ -17,7 +17,7 @@ export function times(view: View) {
         {service?.name} · {minutesOf(state.locale, service?.duration_minutes ?? 0)}
       </p>
       {wishes(view)}
-      {state.week ? calendar(view, state.week) : waiting(t("times.loading"))}
+      {state.week && (state.first || state.next === null) ? calendar(view, state.week) : searching(view)}
     </>
   );
 }
@@ -49,6 +49,8 @@ function wishes({ state, desk, t }: View) {
   );
 }
 
+const searching = ({ state, t }: View) => !state.notice && waiting(t("times.loading"));
+
 export const waiting = (text: string) => (
   <div class="waiting" role="status">
     <span class="hidden">{text}</span>
@@ -60,10 +62,10 @@ export const waiting = (text: string) => (
 
 function calendar(view: View, week: Day[]) {
   const { state, t } = view;
-  const { first, next, day } = state;
-  if (!first) return next === null && emptyDay(view, "times.none");
+  const { first, day } = state;
+  if (!first) return emptyDay(view, "times.none");
   return (
-    <>
+    <div class="calendar" aria-busy={state.loading}>
       <section class="first" aria-labelledby="first-free">
         <h4 id="first-free">{t("times.first")}</h4>
         {slotOffer(view, first, "button main offer")}
@@ -72,7 +74,7 @@ function calendar(view: View, week: Day[]) {
       {weekStrip(view, week)}
       {dayTimes(view, slotsOn(state, day))}
       {zone(view, slotsOn(state, day)[0] ?? first)}
-    </>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ const SOON_SECONDS = 60;
 export function kept(view: View) {
   const { state, desk, t } = view;
   const { hold, notice } = state;
-  if (!hold) return null;
+  if (!hold || notice?.times) return null;
   const { slot, left } = hold;
   const where = branchOf(state, slot);
   const offer = (text: string, press: string) => (
@@ -30,7 +30,7 @@ export function kept(view: View) {
       {zone(view, slot)}
       {left > 0 && <p class="left">{t("kept.left", { time: clock(left) })}</p>}
       {left > 0 && left <= SOON_SECONDS && offer("kept.soon", "kept.extend")}
-      {left === 0 && !notice?.times && offer("kept.gone", "kept.again")}
+      {left === 0 && offer("kept.gone", "kept.again")}
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function widget(desk: Desk) {
         {noticePanel(view)}
         {VIEWS[step](view)}
       </div>
-      {clinic && step !== "closed" && foot(view)}
+      {clinic && step !== "closed" && !desk.state.codeSent?.locked && foot(view)}
     </section>
   );
 }
