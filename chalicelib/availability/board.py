@@ -82,6 +82,14 @@ def load(
     )
 
 
+def empty(setup: Setup, service: Service, branch_id: str, day: date) -> Board:
+    """One day's board without people or bookings: enough to ask about rules."""
+    branch = setup.branches[branch_id]
+    closed = setup.closed_days(branch.id)
+    search = Search(service.terms, branch.zone, day, 1, clock.epoch(), closed)
+    return Board(setup, service, branch, search, [], [])
+
+
 def _who(
     setup: Setup, service: Service, branch_id: str, practitioner_id: str | None
 ) -> list[Practitioner]:

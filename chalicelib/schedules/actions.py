@@ -1,0 +1,59 @@
+"""Which planned visits a change of hours or a leave leaves without their practitioner."""
+
+from datetime import date, datetime, timedelta
+
+from chalicelib.appointments import actions as appointments
+from chalicelib.appointments import views
+from chalicelib.appointments.model import Appointment
+from chalicelib.appointments.schemas import AppointmentView
+from chalicelib.availability import board as boards
+from chalicelib.availability.model import Resource, Rule, explain
+from chalicelib.clinic import actions as clinic
+from chalicelib.clinic.model import Leave, weekly_hours
+from chalicelib.context import Context
+
+_LOOK_AHEAD_DAYS = 60
+
+
+def show_outside(ctx: Context, practitioner_id: str) -> list[AppointmentView]:
+    """Planned visits of the next 60 days outside of the practitioner's hours."""
+    setup = clinic.get_setup(ctx)
+    who = setup.practitioners[practitioner_id]
+    first = clinic.today(setup.branches[who.branch_id].zone)
+    days = [first + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS)]
+    planned = _planned(ctx, who.branch_id, practitioner_id, days)
+    resource = Resource(who.id, hours=weekly_hours(who.hours))
+    outside = []
+    for visit in planned:
+        board = boards.empty(setup, setup.services[visit.service_id], visit.branch_id, visit.day)
+        if Rule.HOURS in explain(board.search, int(visit.start.timestamp()), resource):
+            outside.append(visit)
+    return views.show_all(ctx, outside)
+
+
+def within(ctx: Context, leave: Leave) -> list[str]:
+    """Ids of planned visits that the leave touches (wall time of the branch)."""
+    who = clinic.get_setup(ctx).practitioners[leave.practitioner_id]
+    span = (leave.end.date() - leave.start.date()).days + 1
+    days = [leave.start.date() + timedelta(days=n) for n in range(min(span, _LOOK_AHEAD_DAYS))]
+    return [
+        visit.id
+        for visit in _planned(ctx, who.branch_id, who.id, days)
+        if _touches(visit, leave)
+    ]
+
+
+def _touches(visit: Appointment, leave: Leave) -> bool:
+    starts = datetime.fromisoformat(visit.wall)
+    return starts < leave.end and starts + (visit.end - visit.start) > leave.start
+
+
+def _planned(
+    ctx: Context, branch_id: str, practitioner_id: str, days: list[date]
+) -> list[Appointment]:
+    return [
+        visit
+        for day in days
+        for visit in appointments.list_day(ctx, branch_id, day)
+        if visit.is_live and visit.practitioner_id == practitioner_id
+    ]
