@@ -43,8 +43,7 @@ class Processes:
 
     def start(self, part: Part) -> bool:
         """Starts a part unless it runs as it should; True when it was (re)started."""
-        noted = self._noted(part.name)
-        if noted and noted["fingerprint"] == part.fingerprint():
+        if self.is_current(part):
             return False
         self.stop(part.name)
         with self.log(part.name).open("ab") as log:
@@ -60,6 +59,11 @@ class Processes:
         note = {"pid": process.pid, "born": _born(process.pid), "fingerprint": part.fingerprint()}
         self._note(part.name).write_text(json.dumps(note))
         return True
+
+    def is_current(self, part: Part) -> bool:
+        """Whether a part runs, and runs as it would be started now."""
+        noted = self._noted(part.name)
+        return noted is not None and noted["fingerprint"] == part.fingerprint()
 
     def pid(self, name: str) -> int | None:
         """The process id of a running part."""

@@ -1,0 +1,73 @@
+"""Settings that the local CloudFormation drops: made by API, from the template."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from infra.local.stack import Stack
+
+Client = Callable[[Stack, str], Any]
+STRIPE_KEY = "sk_test_local"
+
+
+def complete(stack: Stack, client: Client, template: Path) -> None:
+    """Brings tables, buckets, functions, secrets and the SMS stand-in to what the template says."""
+    for name, resource in json.loads(template.read_text())["Resources"].items():
+        make = _MAKERS.get(resource["Type"])
+        physical = stack["resources"].get(name)
+        if make and physical:
+            make(stack, client, physical, resource.get("Properties", {}))
+    _tell_texts(stack)
+
+
+def _table(stack: Stack, client: Client, name: str, properties: dict[str, Any]) -> None:
+    dynamodb = client(stack, "dynamodb")
+    expiry = properties.get("TimeToLiveSpecification")
+    if expiry:
+        dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification=expiry)
+    recovery = properties.get("PointInTimeRecoverySpecification")
+    if recovery:
+        dynamodb.update_continuous_backups(
+            TableName=name, PointInTimeRecoverySpecification=recovery
+        )
+
+
+def _bucket(stack: Stack, client: Client, name: str, properties: dict[str, Any]) -> None:
+    rules = properties.get("BucketEncryption", {}).get("ServerSideEncryptionConfiguration")
+    if rules:
+        asked = [
+            {"ApplyServerSideEncryptionByDefault": rule["ServerSideEncryptionByDefault"]}
+            for rule in rules
+        ]
+        client(stack, "s3").put_bucket_encryption(
+            Bucket=name, ServerSideEncryptionConfiguration={"Rules": asked}
+        )
+
+
+def _function(stack: Stack, client: Client, name: str, properties: dict[str, Any]) -> None:
+    reserved = properties.get("ReservedConcurrentExecutions")
+    if isinstance(reserved, int):
+        client(stack, "lambda").put_function_concurrency(
+            FunctionName=name, ReservedConcurrentExecutions=reserved
+        )
+
+
+_MAKERS: dict[str, Callable[[Stack, Client, str, dict[str, Any]], None]] = {
+    "AWS::DynamoDB::Table": _table,
+    "AWS::S3::Bucket": _bucket,
+    "AWS::Serverless::Function": _function,
+}
+
+
+def _tell_texts(stack: Stack) -> None:
+    """The SMS stand-in publishes replies and delivery events to the deployed topics."""
+    topics = {
+        "inbound_topic_arn": stack["outputs"].get("TextsTopicArn"),
+        "delivery_topic_arn": stack["outputs"].get("DeliveriesTopicArn"),
+    }
+    httpx.post(f"{stack['sms']}/_local/config", json=topics).raise_for_status()
