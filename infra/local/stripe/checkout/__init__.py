@@ -1,0 +1,1 @@
+"""Checkout sessions: the way from a plan to a subscription."""

@@ -1,0 +1,1 @@
+"""Who pays, and with which card."""

@@ -1,0 +1,1 @@
+"""What is owed: invoices from draft to paid."""

@@ -1,0 +1,1 @@
+"""The controls that tests and developers have and Stripe has not."""

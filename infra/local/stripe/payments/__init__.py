@@ -1,0 +1,1 @@
+"""Money moving: payment intents, charges and refunds."""

@@ -1,0 +1,1 @@
+"""What is subscribed to, and how that changes with time."""

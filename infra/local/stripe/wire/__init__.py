@@ -1,0 +1,1 @@
+"""How a call to the API is read, admitted and answered."""
