@@ -73,12 +73,15 @@ export function refuse(desk: Desk, error: unknown, retry: () => void) {
   if (code === "tenant_inactive") return desk.set({ step: "closed" }, HEADING);
   if (code === "slot_taken") return lose(desk, fields.alternatives);
   if (code.startsWith("code_")) return refuseCode(desk, code, fields);
-  if (code === "too_many") return tell(desk, { key: "error.too_many" });
-  if (hold && (code === "not_found" || code === "conflict")) return desk.set({ hold: { ...hold, left: 0 } }, GONE);
+  if (code === "too_many") return tell(desk, waitNotice(Number(fields.retry_after_seconds)));
+  if (hold && code === "hold_expired") return desk.set({ hold: { ...hold, left: 0 } }, GONE);
   const errors = refusedFields(fields);
   if (!Object.keys(errors).length) return tell(desk, { key: "error.general", retry });
   desk.set({ errors, step: errors.code ? "code" : "details" }, INVALID);
 }
+
+const waitNotice = (count: number): Notice =>
+  count <= 120 ? { key: "error.wait", values: { count } } : { key: "error.too_many" };
 
 /** Somebody was faster: what was typed stays, other times are offered. */
 function lose(desk: Desk, alternatives: unknown) {

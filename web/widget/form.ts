@@ -37,7 +37,7 @@ export function birthDate(form: Form, today: string): string | null {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const text = Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
   const asked = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return text === asked && text <= today && year >= "1890" ? text : null;
+  return text === asked && text <= today && year >= "1900" ? text : null;
 }
 
 /** Message keys by field; empty when all may be sent. */

@@ -8,15 +8,7 @@ const HOLD_SECONDS = 300;
 /** Keeps a time for the visitor, in the place of the one that was kept before. */
 export async function take(desk: Desk, slot: Slot): Promise<void> {
   await act(desk, slot.start, async () => {
-    const { service, branch, hold } = desk.state;
-    const answer = await post<HoldAnswer>(desk, "holds", {
-      service_id: service,
-      practitioner_id: slot.practitioner_id,
-      branch_id: branch || null,
-      start: slot.start,
-      ...(hold && { replaces: hold.token }),
-    });
-    keep(desk, answer);
+    const answer = await holdAnew(desk, slot);
     const verifying = desk.state.step === "code" && desk.state.codeSent?.token === answer.token;
     desk.set({ step: verifying ? "code" : "details", errors: {} }, HEADING);
   });
@@ -24,9 +16,20 @@ export async function take(desk: Desk, slot: Slot): Promise<void> {
   if (step === "time" && notice?.times) void loadWeek(desk, week?.[0]?.date, day);
 }
 
-function keep(desk: Desk, { token, slot, expires_in_seconds: left = HOLD_SECONDS }: HoldAnswer) {
+/** Who chose any doctor is held a time with any: whoever is free then. */
+export async function holdAnew(desk: Desk, { start, practitioner_id }: Slot): Promise<HoldAnswer> {
+  const { service, practitioner, branch, hold } = desk.state;
+  const answer = await post<HoldAnswer>(desk, "holds", {
+    service_id: service,
+    practitioner_id: practitioner ? practitioner_id : null,
+    branch_id: branch || null,
+    start,
+    ...(hold && { replaces: hold.token }),
+  });
+  const { token, slot, expires_in_seconds: left = HOLD_SECONDS } = answer;
   desk.set({ hold: { token, slot, until: Date.now() + left * 1000, left } });
   desk.ticking ??= setInterval(() => tick(desk), 1000);
+  return answer;
 }
 
 const leftTo = (until: number) => Math.max(0, Math.ceil((until - Date.now()) / 1000));

@@ -3,10 +3,7 @@ import { type Desk, HEADING, refuse } from "./desk";
 import { practitionersOf, type State, servicesOf } from "./state";
 import { firstFrom, openDay, WEEK_DAYS, weekOf } from "./week";
 import { addDays } from "./when";
-import { call, type Slot, type SlotPage } from "./wire";
-
-const LOOK_AHEAD_DAYS = 31;
-const LOOKS = 4;
+import { call, type SlotPage } from "./wire";
 
 export const canChangeService = ({ state, around }: Desk) =>
   servicesOf({ ...state, practitioner: around.practitioner ?? "" }).length > 1;
@@ -55,22 +52,16 @@ export async function loadWeek(desk: Desk, from = "", day = ""): Promise<void> {
 
 export function showDay(desk: Desk, day: string) {
   const { week, first } = desk.state;
-  const next = day ? (firstFrom({ days: week ?? [] }, day) ?? undefined) : first;
-  desk.set({ day, next });
-  if (day && !next) void lookAhead(desk, addDays(week?.at(-1)?.date ?? day, 1));
+  const next = firstFrom({ days: week ?? [] }, day);
+  desk.set({ day, next: next ?? (first ? undefined : null) });
+  if (first && !next) void lookAhead(desk, addDays(week?.at(-1)?.date ?? day, 1));
 }
 
-/** Nothing free in the rest of this week: finds the next free time, months ahead if need be. */
+/** Nothing free in the rest of this week: asks for the next free time, however far it is. */
 async function lookAhead(desk: Desk, from: string) {
   const { turn } = desk;
-  let found: Slot | null = null;
-  for (let look = 0; look < LOOKS && !found; look += 1) {
-    const start = addDays(from, look * LOOK_AHEAD_DAYS);
-    const page = await slots(desk, start, LOOK_AHEAD_DAYS).catch(() => null);
-    if (turn !== desk.turn || !page) return;
-    found = firstFrom(page, start);
-  }
-  desk.set({ next: found, first: desk.state.first ?? found });
+  const page = await slots(desk, from, 1).catch(() => null);
+  if (turn === desk.turn && page) desk.set({ next: firstFrom(page, from) });
 }
 
 export function showNext(desk: Desk) {

@@ -1,7 +1,7 @@
 /** Details typed, phone proven by a code, visit booked. */
-import { act, type Desk, GONE, HEADING, INVALID, post } from "./desk";
+import { act, type Desk, HEADING, INVALID, post } from "./desk";
 import { type Form, patientOf, problemsOf } from "./form";
-import { stopTicking } from "./holding";
+import { holdAnew, stopTicking } from "./holding";
 import { type Booked, type CodeAnswer, newKey } from "./wire";
 
 const today = () => new Date().toISOString().slice(0, 10);
@@ -24,9 +24,9 @@ export async function sendCode(desk: Desk): Promise<void> {
   const { form, hold, lang } = desk.state;
   const errors = problemsOf(form, today());
   if (Object.keys(errors).length) return desk.set({ errors, step: "details" }, INVALID);
-  if (!hold?.left) return desk.set({}, GONE);
-  const { token } = hold;
+  if (!hold) return;
   return act(desk, "code", async () => {
+    const { token } = hold.left ? hold : await holdAnew(desk, hold.slot);
     const answer = await post<CodeAnswer>(desk, "codes", { token, phone: form.phone.trim(), language: lang });
     const { digits, resend_after_seconds: wait } = answer;
     const focus = desk.state.step === "code" ? "[name=code]" : HEADING;
@@ -37,7 +37,7 @@ export async function sendCode(desk: Desk): Promise<void> {
 
 export async function book(desk: Desk): Promise<void> {
   const { hold, typedCode, codeSent } = desk.state;
-  if (!hold?.left) return desk.set({}, GONE);
+  if (!hold) return;
   if (typedCode.length < (codeSent?.digits ?? 6)) return desk.set({ errors: { code: "error.code_short" } }, INVALID);
   return act(desk, "book", async () => {
     const booked = await post<Booked>(desk, "bookings", bookingBody(desk, hold.token));

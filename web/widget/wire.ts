@@ -32,8 +32,6 @@ export interface ClinicCard {
   zone?: string;
   language?: string;
   country?: string | null;
-  phone_prefix?: string | null;
-  privacy_url?: string | null;
 }
 export interface Boot {
   open: boolean;

@@ -129,7 +129,7 @@ describe("times", () => {
         const from = query.get("from") ?? "2027-03-22";
         const inside = ({ wall }: typeof far) => wall >= from && wall < addDays(from, Number(query.get("days")));
         const days = [NINE, far].filter(inside).map((free) => ({ date: free.wall.slice(0, 10), slots: [free] }));
-        return { body: { zone: "UTC", days, first: null } };
+        return { body: { zone: "UTC", days, first: [NINE, far].find(({ wall }) => wall >= from) ?? null } };
       },
     });
     await start(desk);
@@ -158,9 +158,19 @@ describe("times", () => {
 describe("holding", () => {
   test("test_take_free_time_leads_to_the_details_and_counts_down", async () => {
     const { desk, of } = await deskAtDetails();
-    expect(of("holds")[0]?.body).toEqual({ service_id: "s1", practitioner_id: "p1", branch_id: null, start: NINE.start });
+    expect(of("holds")[0]?.body).toEqual({ service_id: "s1", practitioner_id: null, branch_id: null, start: NINE.start });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(desk.state).toMatchObject({ step: "details", hold: { token: "t1", left: 240 } });
+  });
+
+  test("test_take_with_a_chosen_doctor_asks_for_that_doctor", async () => {
+    const { desk, of } = deskBefore();
+    await start(desk);
+    chooseService(desk, "s1");
+    choose(desk, { practitioner: "p1" });
+    await settle();
+    await take(desk, NINE);
+    expect(of("holds")[0]?.body.practitioner_id).toBe("p1");
   });
 
   test("test_take_taken_time_offers_the_three_next_and_stays", async () => {
@@ -175,11 +185,24 @@ describe("holding", () => {
     await vi.advanceTimersByTimeAsync(301_000);
     expect(desk.state).toMatchObject({ step: "details", hold: { left: 0 }, form: JANE });
     expect(focused.at(-1)).toContain(".gone");
-    await sendCode(desk);
-    expect(of("codes")).toHaveLength(0);
     await take(desk, NINE);
-    expect(desk.state).toMatchObject({ hold: { left: 300 }, form: JANE });
+    expect(desk.state).toMatchObject({ step: "details", hold: { left: 300 }, form: JANE });
     expect(of("holds").at(-1)?.body.replaces).toBe("t1");
+  });
+
+  test("test_send_code_after_the_hold_ended_takes_the_time_again_first", async () => {
+    const { desk, asked } = await deskAtDetails();
+    await vi.advanceTimersByTimeAsync(301_000);
+    await sendCode(desk);
+    expect(asked.slice(-2).map(({ path }) => path)).toEqual(["holds", "codes"]);
+    expect(desk.state).toMatchObject({ step: "code", hold: { left: 300 } });
+  });
+
+  test("test_send_code_hold_unknown_to_the_product_offers_to_take_it_again", async () => {
+    const { desk, focused } = await deskAtDetails({ codes: () => refusal(409, "hold_expired") });
+    await sendCode(desk);
+    expect(desk.state).toMatchObject({ step: "details", hold: { left: 0 }, form: JANE });
+    expect(focused.at(-1)).toContain(".gone");
   });
 
   test("test_back_from_details_releases_the_time", async () => {
@@ -222,6 +245,12 @@ describe("verifying", () => {
     expect(desk.state.errors).toEqual({ phone: "error.phone", terms: "error.terms" });
     expect(focused.at(-1)).toBe("[aria-invalid=true]");
     expect(of("codes")).toHaveLength(0);
+  });
+
+  test("test_send_code_too_early_tells_how_long_to_wait", async () => {
+    const { desk } = await deskAtDetails({ codes: () => refusal(429, "too_many", { retry_after_seconds: 20 }) });
+    await sendCode(desk);
+    expect(desk.state).toMatchObject({ step: "details", notice: { key: "error.wait", values: { count: 20 } } });
   });
 
   test("test_send_code_refused_phone_shows_it_at_the_field", async () => {

@@ -17,7 +17,7 @@ export function times(view: View) {
         {service?.name} · {minutesOf(state.locale, service?.duration_minutes ?? 0)}
       </p>
       {wishes(view)}
-      {state.week && (state.first || state.next === null) ? calendar(view, state.week) : searching(view)}
+      {state.week ? calendar(view, state.week) : searching(view)}
     </>
   );
 }

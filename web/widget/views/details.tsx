@@ -41,10 +41,9 @@ export function details(view: View) {
 }
 
 function phoneHint({ state, t }: View): string {
-  const { country, phone_prefix: prefix } = state.boot?.clinic ?? {};
+  const { country } = state.boot?.clinic ?? {};
   if (!country) return t("phone.hint");
-  const name = new Intl.DisplayNames(state.locale, { type: "region" }).of(country) ?? country;
-  return t("phone.hint_country", { country: prefix ? `${name} (${prefix})` : name });
+  return t("phone.hint_country", { country: new Intl.DisplayNames(state.locale, { type: "region" }).of(country) ?? country });
 }
 
 const optional = ({ t }: View) => <span class="quiet"> {t("optional")}</span>;
@@ -146,20 +145,13 @@ const note = (view: View) => (
 );
 
 function consents(view: View) {
-  const { name: clinic = "", privacy_url } = view.state.boot?.clinic ?? {};
-  const title = view.t("privacy.title", { clinic });
+  const clinic = view.state.boot?.clinic.name ?? "";
   return (
     <div>
-      {privacy_url ? (
-        <a href={privacy_url} target="_blank" rel="noopener">
-          {title}
-        </a>
-      ) : (
-        <details>
-          <summary>{title}</summary>
-          <p>{view.t("privacy.text", { clinic })}</p>
-        </details>
-      )}
+      <details>
+        <summary>{view.t("privacy.title", { clinic })}</summary>
+        <p>{view.t("privacy.text", { clinic })}</p>
+      </details>
       {tick(view, "terms", view.t("terms"))}
       {tick(view, "marketing", view.t("marketing", { clinic }))}
     </div>

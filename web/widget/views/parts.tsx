@@ -74,7 +74,7 @@ export function noticePanel(view: View) {
   if (!notice) return null;
   return (
     <div class="notice" role="alert" tabIndex={-1}>
-      <p>{t(notice.key)}</p>
+      <p>{t(notice.key, notice.values)}</p>
       {notice.times?.map((slot) => slotOffer(view, slot, "button offer"))}
       {notice.times && state.step === "details" && plainButton(t("times.other"), () => back(desk))}
       {notice.retry && plainButton(t("retry"), notice.retry)}
