@@ -157,8 +157,10 @@ def patient_phone_end(tenant_id: str, e164: str, patient_id: str) -> Key:
 
 
 def patient_name(tenant_id: str, token: str, patient_id: str) -> Key:
-    """A pointer from a name's search word; `begins_with` finds by its beginning."""
-    return _t(tenant_id, "NAME", token[:2]), f"NAME#{token}#{patient_id}"
+    """A pointer from a name's search word; `begins_with` finds by its beginning. The partition is
+    the word's first two letters, of a Chinese, Japanese or Korean word its first sign."""
+    letters = 1 if token >= "\u2e80" else 2
+    return _t(tenant_id, "NAME", token[:letters]), f"NAME#{token}#{patient_id}"
 
 
 def patient_birth(tenant_id: str, on: date, patient_id: str) -> Key:

@@ -1,0 +1,99 @@
+"""A person whom the clinic treats. A phone number is a way to reach somebody, not who they are."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from chalicelib.patients.names import name_key
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Whether somebody agreed to a purpose (marketing_sms, marketing_email), when and where."""
+
+    given: bool
+    at: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PatientDraft:
+    """What is known of somebody before there is a card; `phone` as typed or E.164."""
+
+    given_name: str
+    family_name: str = ""
+    phone: str | None = None
+    email: str | None = None
+    birth_date: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A card. `phones` are E.164, the one to use first; several people may share one."""
+
+    id: str
+    given_name: str
+    created_at: datetime
+    family_name: str = ""
+    title: str = ""
+    phones: tuple[str, ...] = ()
+    email: str = ""
+    birth_date: date | None = None
+    gender: str = ""
+    language: str = "en"
+    address: str = ""
+    note: str = ""
+    external_ids: dict[str, str] = field(default_factory=dict)
+    row_keys: tuple[str, ...] = ()
+    consents: dict[str, Consent] = field(default_factory=dict)
+    version: int = 1
+    request_digest: str | None = None
+
+    @property
+    def name(self) -> str:
+        """As it is usually written: Hungarian and Chinese put the family name first."""
+        if self.language == "zh" and not self.given_name.isascii():
+            return f"{self.family_name}{self.given_name}"
+        if self.language == "hu":
+            return f"{self.family_name} {self.given_name}".strip()
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def name_key(self) -> str:
+        return name_key(self.given_name, self.family_name)
+
+    @property
+    def phone(self) -> str | None:
+        return self.phones[0] if self.phones else None
+
+    @property
+    def phone_display(self) -> str | None:
+        return display(self.phone)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a search shows of somebody."""
+
+    id: str
+    name: str
+    phone: str | None
+    birth_date: date | None
+
+    @property
+    def phone_display(self) -> str | None:
+        return display(self.phone)
+
+
+def display(number: str | None) -> str | None:
+    """+905551234567 as people read it: +90 555 123 45 67."""
+    if number is None:
+        return None
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    text: str = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return text

@@ -1,0 +1,206 @@
+"""How cards are kept: one item, and a pointer for each way in which somebody may be looked for."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+
+from chalicelib import clock
+from chalicelib.context import Context
+from chalicelib.events import PatientChanged
+from chalicelib.patients.model import Consent, Hit, Patient
+from chalicelib.patients.names import search_tokens
+from chalicelib.table import connection, keys
+from chalicelib.table.connection import Page
+from chalicelib.table.item import Item, required
+from chalicelib.table.keys import Key
+from chalicelib.table.outbox import event_item
+from chalicelib.table.work import ConditionFailed, Unit
+
+_TEXTS = ("family_name", "title", "email", "gender", "address", "note")
+
+
+class PatientItem(Item, discriminator="Patient"):
+    id = UnicodeAttribute()
+    given_name = UnicodeAttribute()
+    family_name = UnicodeAttribute(null=True)
+    title = UnicodeAttribute(null=True)
+    phones = JSONAttribute()
+    email = UnicodeAttribute(null=True)
+    birth_date = UnicodeAttribute(null=True)
+    gender = UnicodeAttribute(null=True)
+    language = UnicodeAttribute()
+    address = UnicodeAttribute(null=True)
+    note = UnicodeAttribute(null=True)
+    external_ids = JSONAttribute(null=True)
+    row_keys = JSONAttribute(null=True)
+    consents = JSONAttribute(null=True)
+    created_at = UnicodeAttribute()
+    version = NumberAttribute()
+    request_digest = UnicodeAttribute(null=True)
+
+
+class PointerItem(Item, discriminator="PatientPointer"):
+    """Carries what a search shows, so that a list needs no second read."""
+
+    patient_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    phone = UnicodeAttribute(null=True)
+    birth_date = UnicodeAttribute(null=True)
+
+
+class OptOutItem(Item, discriminator="OptOut"):
+    at = UnicodeAttribute()
+
+
+def find(ctx: Context, patient_id: str) -> Patient | None:
+    item = connection.of(ctx).find(PatientItem, keys.patient(ctx.tenant_id, patient_id))
+    return _to_model(item) if item else None
+
+
+def get_many(ctx: Context, patient_ids: list[str]) -> dict[str, Patient]:
+    wanted = [keys.patient(ctx.tenant_id, each) for each in patient_ids]
+    return {i.id: _to_model(i) for i in connection.of(ctx).find_many(PatientItem, wanted)}
+
+
+def create(ctx: Context, patient: Patient) -> None:
+    """Raises ConditionFailed when the id is taken."""
+    unit = connection.of(ctx).unit()
+    unit.create(_to_item(ctx, patient))
+    _add_pointers(ctx, unit, patient, _pointers(ctx, patient))
+    unit.put(event_item(ctx, PatientChanged(patient.id)))
+    unit.commit()
+
+
+def replace(ctx: Context, old: Patient, new: Patient) -> None:
+    """Raises ConditionFailed when the card changed since `old` was read."""
+    before, after = _pointers(ctx, old), _pointers(ctx, new)
+    told = (old.name, old.phone, old.birth_date) != (new.name, new.phone, new.birth_date)
+    unit = connection.of(ctx).unit()
+    unit.put(_to_item(ctx, new), PatientItem.version == old.version)
+    _add_pointers(ctx, unit, new, after if told else after - before)
+    for key in sorted(before - after):
+        unit.delete(key)
+    unit.put(event_item(ctx, PatientChanged(new.id)))
+    unit.commit()
+
+
+def list_by_phone(ctx: Context, number: str) -> list[Hit]:
+    pk, _ = keys.patient_phone(ctx.tenant_id, number, "")
+    return [_hit(i) for i in connection.of(ctx).every(PointerItem, pk)]
+
+
+def find_by_external(ctx: Context, source: str, external_id: str) -> str | None:
+    key = keys.patient_external(ctx.tenant_id, source, external_id)
+    item = connection.of(ctx).find(PointerItem, key)
+    return required(item, "patient_id") if item else None
+
+
+def page_of(
+    ctx: Context, key: Key, limit: int, cursor: str | None, index: str | None = None
+) -> Page[Hit]:
+    """A page of pointers (or, by index, of cards) that begin with the key."""
+    table = connection.of(ctx)
+    if index:
+        cards = table.page(
+            PatientItem, key[0], key[1], index=index, limit=limit, cursor=cursor, newest_first=True
+        )
+        return Page([hit_of(_to_model(i)) for i in cards.items], cards.next_cursor)
+    found = table.page(PointerItem, key[0], key[1], limit=limit, cursor=cursor)
+    return Page([_hit(i) for i in found.items], found.next_cursor)
+
+
+def hit_of(patient: Patient) -> Hit:
+    return Hit(patient.id, patient.name, patient.phone, patient.birth_date)
+
+
+def is_opted_out(ctx: Context, number: str) -> bool:
+    return connection.of(ctx).find(OptOutItem, keys.opted_out(ctx.tenant_id, number)) is not None
+
+
+def opt_out(ctx: Context, number: str) -> bool:
+    """False when the number had said so before."""
+    item = OptOutItem(*keys.opted_out(ctx.tenant_id, number), at=keys.instant(clock.now()))
+    try:
+        connection.of(ctx).unit().create(item).commit()
+    except ConditionFailed:
+        return False
+    return True
+
+
+def opt_in(ctx: Context, number: str) -> None:
+    connection.of(ctx).unit().delete(keys.opted_out(ctx.tenant_id, number)).commit()
+
+
+def _pointers(ctx: Context, patient: Patient) -> set[Key]:
+    tenant, who = ctx.tenant_id, patient.id
+    found: set[Key] = set()
+    for number in patient.phones:
+        found |= {
+            keys.patient_phone(tenant, number, who),
+            keys.patient_phone_end(tenant, number, who),
+        }
+    for token in sorted(search_tokens(patient.given_name, patient.family_name))[:40]:
+        found.add(keys.patient_name(tenant, token, who))
+    if patient.birth_date:
+        found.add(keys.patient_birth(tenant, patient.birth_date, who))
+    for source, external_id in patient.external_ids.items():
+        found.add(keys.patient_external(tenant, source, external_id))
+    return found
+
+
+def _add_pointers(ctx: Context, unit: Unit, patient: Patient, wanted: Iterable[Key]) -> None:
+    for key in sorted(wanted):
+        unit.put(
+            PointerItem(
+                *key,
+                patient_id=patient.id,
+                name=patient.name,
+                phone=patient.phone,
+                birth_date=patient.birth_date.isoformat() if patient.birth_date else None,
+            )
+        )
+
+
+def _hit(item: PointerItem) -> Hit:
+    born = date.fromisoformat(item.birth_date) if item.birth_date else None
+    return Hit(required(item, "patient_id"), required(item, "name"), item.phone, born)
+
+
+def _to_item(ctx: Context, patient: Patient) -> PatientItem:
+    created = keys.instant(patient.created_at)
+    return PatientItem(
+        *keys.patient(ctx.tenant_id, patient.id),
+        g1pk=keys.patients(ctx.tenant_id, created[:7]),
+        g1sk=f"{created}#{patient.id}",
+        id=patient.id,
+        given_name=patient.given_name,
+        phones=list(patient.phones),
+        birth_date=patient.birth_date.isoformat() if patient.birth_date else None,
+        language=patient.language,
+        external_ids=patient.external_ids or None,
+        row_keys=list(patient.row_keys) or None,
+        consents={k: asdict(c) for k, c in patient.consents.items()} or None,
+        created_at=created,
+        version=patient.version,
+        request_digest=patient.request_digest,
+        **{name: getattr(patient, name) or None for name in _TEXTS},
+    )
+
+
+def _to_model(item: PatientItem) -> Patient:
+    return Patient(
+        id=required(item, "id"),
+        given_name=required(item, "given_name"),
+        phones=tuple(required(item, "phones")),
+        birth_date=date.fromisoformat(item.birth_date) if item.birth_date else None,
+        language=required(item, "language"),
+        external_ids=dict(item.external_ids or {}),
+        row_keys=tuple(item.row_keys or ()),
+        consents={k: Consent(**c) for k, c in (item.consents or {}).items()},
+        created_at=datetime.strptime(item.created_at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
+        version=int(required(item, "version")),
+        request_digest=item.request_digest,
+        **{name: getattr(item, name) or "" for name in _TEXTS},
+    )
