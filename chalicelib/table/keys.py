@@ -52,6 +52,16 @@ def platform_tenants(shard: str) -> str:
     return f"P#TENANTS#{shard}"
 
 
+def platform_free_number(e164: str) -> Key:
+    """A number of ours that no clinic has yet. Asked when a clinic becomes active."""
+    return "P#FREE", f"NUMBER#{e164}"
+
+
+def platform_limit(name: str, window: str) -> Key:
+    """A counter before there is a tenant, gone by TTL. Asked by sign-up and sign-in."""
+    return f"P#LIMIT#{name}", f"WINDOW#{window}"
+
+
 # -- tenant, staff, settings ----------------------------------------------------------------------
 
 

@@ -1,0 +1,90 @@
+"""What is said about patients over the wire."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from chalicelib.edge.wire import (
+    Day,
+    Email,
+    Instant,
+    Language,
+    LongText,
+    Name,
+    Paged,
+    Phone,
+    ShortText,
+    Version,
+    Wire,
+)
+
+Gender = Literal["male", "female", "other", "unknown", ""]
+Family = Annotated[str, StringConstraints(max_length=120)]
+
+
+class ConsentView(Wire):
+    given: bool
+    at: str
+    source: str
+
+
+class PatientView(Wire):
+    id: str
+    name: str
+    given_name: str
+    family_name: str
+    title: str
+    phone: str | None
+    phone_display: str | None
+    phones: list[str]
+    email: str
+    birth_date: date | None
+    gender: str
+    language: str
+    address: str
+    note: str
+    consents: dict[str, ConsentView]
+    sms_opted_out: bool
+    version: int
+    created_at: Instant
+
+
+class PatientBody(Wire):
+    given_name: Name
+    family_name: Family = ""
+    phone: Phone | None = None
+    email: Email | None = None
+    birth_date: Day | None = None
+    gender: Gender = ""
+    language: Language | None = None
+    address: ShortText = ""
+    note: LongText = ""
+
+
+class PatientChange(Wire):
+    """What is left out stays; an empty text, or null for phone and birth date, empties."""
+
+    given_name: Name | None = None
+    family_name: Family | None = None
+    phone: Phone | None = None
+    email: Email | Literal[""] | None = None
+    birth_date: Day | None = None
+    gender: Gender | None = None
+    language: Language | None = None
+    address: ShortText | None = None
+    note: LongText | None = None
+    marketing_sms: bool | None = None
+    version: Version
+
+
+class PatientHitView(Wire):
+    id: str
+    name: str
+    phone: str | None
+    phone_display: str | None
+    birth_date: date | None
+
+
+class PatientsQuery(Paged):
+    q: Annotated[str, Field(max_length=100)] = ""

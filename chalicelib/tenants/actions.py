@@ -1,0 +1,107 @@
+"""Finding the tenant behind a request, and its profile."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from chalicelib import config
+from chalicelib.context import Context
+from chalicelib.errors import Forbidden, Invalid, NotFound, VersionChanged
+from chalicelib.table import keys
+from chalicelib.table.work import ConditionFailed
+from chalicelib.tenants import store
+from chalicelib.tenants.model import Clinic
+
+_TRIES = 5
+
+
+def get_clinic(ctx: Context) -> Clinic:
+    """The profile as it is now; one read."""
+    found = store.find(ctx)
+    if found is None:
+        raise NotFound.of("clinic")
+    return found
+
+
+def context_of_site_key(
+    site_key: str, *, origin: str | None, key: str | None, digest: str | None
+) -> Context:
+    """The clinic whose widget asks; raises NotFound, or Forbidden from a page that isn't listed."""
+    tenant_id = store.find_tenant(keys.platform_site_key(site_key))
+    if tenant_id is None:
+        raise NotFound.of("clinic")
+    ctx = Context(tenant_id, "public", "widget", key=key, digest=digest)
+    allowed = get_clinic(ctx).allowed_origins
+    if origin and allowed and origin not in allowed and not _is_ours(origin):
+        raise Forbidden("This page may not use the clinic's widget.", code="origin_not_allowed")
+    return ctx
+
+
+def context_of_number(number: str) -> Context | None:
+    """The clinic that has this number of ours."""
+    tenant_id = store.find_tenant(keys.platform_number(number))
+    return Context(tenant_id) if tenant_id else None
+
+
+def context_of_customer(customer_id: str) -> Context | None:
+    """The clinic that is this customer at Stripe."""
+    tenant_id = store.find_tenant(keys.platform_customer(customer_id))
+    return Context(tenant_id) if tenant_id else None
+
+
+def update(ctx: Context, changes: dict[str, Any], version: int) -> Clinic:
+    """Change the profile that was read as `version`; raises VersionChanged or Invalid."""
+    if changes.get("zone") and changes["zone"] not in available_timezones():
+        raise Invalid("The time zone is not known.", fields={"zone": "must be an IANA time zone"})
+    old = get_clinic(ctx)
+    if old.version != version:
+        told = {"version": f"is {old.version} by now"}
+        raise VersionChanged("Somebody changed this in the meantime.", fields=told)
+    new = replace(old, **changes, version=version + 1)
+    try:
+        store.replace(ctx, new, version)
+    except ConditionFailed:
+        raise VersionChanged("Somebody changed this in the meantime.") from None
+    return new
+
+
+def update_subscription(
+    ctx: Context, status: str, plan: str, customer_id: str, trial_end: datetime | None
+) -> Clinic:
+    """Write what Stripe says; an active clinic gets its number for texts."""
+    for _ in range(_TRIES):
+        old = get_clinic(ctx)
+        said = {"status": status, "plan": plan, "customer_id": customer_id, "trial_end": trial_end}
+        new = replace(old, **said)
+        if new.is_open and not new.sms_number:
+            new = replace(new, sms_number=_take_number(ctx))
+        if new == old:
+            return old
+        new = replace(new, version=old.version + 1)
+        try:
+            store.replace(ctx, new, old.version)
+        except ConditionFailed:
+            continue
+        return new
+    raise VersionChanged("The profile is being changed. Please try again.")
+
+
+def add_numbers(numbers: list[str]) -> None:
+    """Put numbers into the pool that new clinics get theirs from."""
+    for number in numbers:
+        if store.find_tenant(keys.platform_number(number)) is None:
+            store.claim_note(keys.platform_free_number(number), {})
+
+
+def _take_number(ctx: Context) -> str | None:
+    """A free number of the pool, for good; None while the pool is empty."""
+    for number in store.list_free_numbers():
+        if store.claim_number(number, ctx.tenant_id):
+            return number
+    return None
+
+
+def _is_ours(origin: str) -> bool:
+    return origin == config.public_url()
+
