@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from chalicelib.imports import words
 
-_TOP = 30  # rows
+HEAD_ROWS = 60  # what to give `find_header`
+_TOP = 30  # rows among which the titles are looked for
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> int | None:

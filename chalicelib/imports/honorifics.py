@@ -15,6 +15,8 @@ _FRONT_DOTTED = _set(
     "av|op|sn|hr|fr|ecz|ord|yrd|mag|ing|med|dent|dipl|dipl-ing|doc|uzm|dt|проф|rev|hon|sra|dra|гр"
 )
 _BACK = _set("md|phd|dds|dmd|do|esq|rn|msc|bsc|mba|frcs|dr|prof|bey|hanim|bsn|mbbs")
+_MEN = _set("mr|herr|hr|bay|bey|г-н|господин|先生")
+_WOMEN = _set("mrs|ms|miss|frau|fr|bayan|hanim|г-жа|госпожа|女士|小姐|太太|夫人")
 _CHINESE = re.compile(r"(?<=.)(?:先生|女士|小姐|太太|夫人|医生|大夫|老师|教授|博士|同志)$")
 _GLUED = re.compile(r"^([^\W\d_]+\.)(?=[^\W\d_])")
 
@@ -42,6 +44,12 @@ def take_chinese_title(text: str) -> tuple[str, str]:
     """The title at the end of an unspaced Chinese name, and the name."""
     found = _CHINESE.search(text)
     return (found[0], text[: found.start()]) if found else ("", text)
+
+
+def gender_of(title: str) -> str:
+    """male or female where a form of address tells it, else ""."""
+    keys = {fold(word).rstrip(".") for word in title.split()}
+    return "male" if keys & _MEN else "female" if keys & _WOMEN else ""
 
 
 def _separated(segment: str) -> list[str]:

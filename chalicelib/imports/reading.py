@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chalicelib.imports.cells import clean
 from chalicelib.imports.delimited import Record, read_delimited
 from chalicelib.imports.encoding import decode
-from chalicelib.imports.header import find_header
+from chalicelib.imports.header import HEAD_ROWS, find_header
 from chalicelib.imports.model import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Unreadable
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|table|head|body|meta)\b", re.IGNORECASE)
+_MAX_LINES = 20 * MAX_ROWS  # empty ones and those inside of quotes included
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 
 
@@ -62,12 +63,24 @@ def _read_csv(data: bytes, language: str, country: str) -> Sheet:
     text, encoding, undecodable = decode(data, language, country)
     if len(_CONTROL.findall(text[:20_000])) * 20 > min(len(text), 20_000):
         raise Unreadable("Only CSV and XLSX files can be read.", code="unsupported_format")
+    if text.count("\n") > _MAX_LINES:
+        raise Unreadable("The file has too many lines.", code="too_many_rows")
     delimiter, records = read_delimited(text)
-    cleaned = (Record(number, [clean(cell) for cell in cells]) for number, cells in records)
-    filled = [record for record in cleaned if any(record.cells)]
-    header, headers, rows = _table(filled, even=True)
+    header, headers, rows = _table(_filled(records), even=True)
     remarks = ("undecodable",) if undecodable else ()
     return Sheet("csv", headers, header, rows, encoding, delimiter, remarks=remarks)
+
+
+def _filled(records: Iterable[Record]) -> list[Record]:
+    """The records with any text, their cells cleaned."""
+    filled: list[Record] = []
+    for number, cells in records:
+        record = Record(number, [clean(cell) for cell in cells[:MAX_COLUMNS]])
+        if any(record.cells):
+            filled.append(record)
+        if len(filled) > MAX_ROWS + HEAD_ROWS:
+            raise Unreadable("The file has too many rows.", code="too_many_rows")
+    return filled
 
 
 def _table(
@@ -78,7 +91,7 @@ def _table(
     `even`: rows of a CSV file are equally wide, so a longer one has been torn apart and stays
     longer; cells of a spreadsheet are where they belong.
     """
-    at = find_header([record.cells for record in records[:60]])
+    at = find_header([record.cells for record in records[:HEAD_ROWS]])
     titles = [] if at is None else records[at].cells
     below = records if at is None else records[at + 1 :]
     width = min(MAX_COLUMNS, _width(titles, below, even=even))
@@ -95,7 +108,8 @@ def _width(titles: Sequence[str], rows: Sequence[Record], *, even: bool) -> int:
     if even and titles:
         most = sum(ends.values()) / 2
         longer = sum(count for end, count in ends.items() if end > _end(titles))
-        return max(ends, key=lambda end: (ends[end], end)) if longer > most else _end(titles)
+        usual = max(ends, key=lambda end: (ends[end], end), default=0)
+        return max(usual, _end(titles)) if longer > most else _end(titles)
     return max(longest, _end(titles))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.imports.cells import typed
 from chalicelib.imports.delimited import Record
-from chalicelib.imports.header import find_header
+from chalicelib.imports.header import HEAD_ROWS, find_header
 from chalicelib.imports.model import MAX_COLUMNS, MAX_ROWS, Unreadable
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 160 * 1024 * 1024  # bytes; 50,000 rows of 30 columns take about 80 MB of XML
 _MAX_PARTS = 5_000
-_HEAD_ROWS = 60  # read before deciding for a sheet
 
 
 class SheetRecords(NamedTuple):
@@ -64,7 +63,7 @@ def _chosen(book: "Workbook") -> SheetRecords:
         sheet.reset_dimensions()  # exports often declare A1 only
         records = list(_filled(sheet.iter_rows(values_only=True)))
         found = SheetRecords(sheet.title or "", records)
-        if find_header([cells for _, cells in records[:_HEAD_ROWS]]) is not None:
+        if find_header([cells for _, cells in records[:HEAD_ROWS]]) is not None:
             return found
         second = second or (found if len(records) > 1 else None)
     return second or SheetRecords("", [])
@@ -77,6 +76,6 @@ def _filled(rows: Iterable[tuple[object, ...]]) -> Iterator[Record]:
         if not any(cells):
             continue
         count += 1
-        if count > MAX_ROWS + _HEAD_ROWS:
+        if count > MAX_ROWS + HEAD_ROWS:
             raise Unreadable("The sheet has too many rows.", code="too_many_rows")
         yield Record(number, cells)

@@ -1,0 +1,121 @@
+"""When a row is somebody whom the clinic knows already, and what it may then change."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from chalicelib.imports.model import (
+    Create,
+    Decision,
+    KnownPatient,
+    Merge,
+    PatientDraft,
+    Refused,
+    Unchanged,
+    shortened,
+)
+from chalicelib.patients.names import name_key, words
+
+CARD_PHONES = 2  # an import fills the second phone of a card, and adds no third
+_FILLED = ("email", "birth_date", "gender", "language", "address", "note", "title")
+
+
+def row_key(draft: PatientDraft) -> str:
+    """32 hex digits that are the same for the same draft from the same source, anywhere."""
+    text = json.dumps(asdict(draft), sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def decide(draft: PatientDraft, candidates: Iterable[KnownPatient]) -> Decision:
+    """What to do with a row; `candidates` are all who share its external id or its name.
+
+    The same person: the same external id of the same source; or the same full name and birth
+    date; or the same full name and a common phone where the birth dates don't contradict. A
+    shared phone alone is a family. A row that was taken in before changes nothing.
+    """
+    known = {patient.patient_id: patient for patient in candidates}
+    before = [one.patient_id for one in known.values() if row_key(draft) in one.row_keys]
+    if before:
+        return Unchanged(min(before))
+    ranked = [(rank, one) for one in known.values() if (rank := _evidence(draft, one))]
+    if not ranked:
+        return Create(draft)
+    best = min(rank for rank, _ in ranked)
+    chosen = sorted((one for rank, one in ranked if rank == best), key=lambda one: one.patient_id)
+    if best == _BY_ID and not _same_name(draft, chosen[0]) and len(ranked) > 1:
+        chosen = [one for _, one in ranked]
+    if len(chosen) > 1:
+        return _refused("ambiguous", draft, chosen)
+    return _merged(draft, chosen[0])
+
+
+_BY_ID, _BY_BIRTH_DATE, _BY_PHONE = 1, 2, 3
+
+
+def _evidence(draft: PatientDraft, known: KnownPatient) -> int:
+    """The strongest reason to take them for one person, the lowest number; 0 for none."""
+    if draft.external_id and known.external_ids.get(draft.source) == draft.external_id:
+        return _BY_ID
+    if not _same_name(draft, known) or _contradict(draft, known):
+        return 0
+    if draft.birth_date and draft.birth_date == known.birth_date:
+        return _BY_BIRTH_DATE
+    return _BY_PHONE if set(draft.phones) & set(known.phones) else 0
+
+
+def _same_name(draft: PatientDraft, known: KnownPatient) -> bool:
+    key = name_key(draft.given_name, draft.family_name)
+    return bool(key) and key == name_key(known.given_name, known.family_name)
+
+
+def _contradict(draft: PatientDraft, known: KnownPatient) -> bool:
+    both = draft.birth_date and known.birth_date
+    return bool(both) and draft.birth_date != known.birth_date
+
+
+def _merged(draft: PatientDraft, known: KnownPatient) -> Decision:
+    if _contradict(draft, known) and not _names_meet(draft, known):
+        return _refused("contradiction", draft, [known])
+    changes = _changes(draft, known)
+    return Merge(known.patient_id, changes) if changes else Unchanged(known.patient_id)
+
+
+def _names_meet(draft: PatientDraft, known: KnownPatient) -> bool:
+    """People marry and mistype: one common word will do where the id is the same."""
+    told = set(words(f"{draft.given_name} {draft.family_name}"))
+    return bool(told & set(words(f"{known.given_name} {known.family_name}")))
+
+
+def _changes(draft: PatientDraft, known: KnownPatient) -> dict[str, Any]:
+    """What the row knows and the card doesn't; nothing is ever overwritten."""
+    changes = {
+        field: getattr(draft, field)
+        for field in _FILLED
+        if getattr(draft, field) and not getattr(known, field)
+    }
+    if draft.marketing_consent is not None and known.marketing_consent is None:
+        changes["marketing_consent"] = draft.marketing_consent
+    if draft.external_id and draft.source not in known.external_ids:
+        changes["external_ids"] = {**known.external_ids, draft.source: draft.external_id}
+    new = [phone for phone in draft.phones if phone not in known.phones]
+    room = max(0, CARD_PHONES - len(known.phones))
+    if new[:room]:
+        changes["phones"] = (*known.phones, *(new if not known.phones else new[:room]))
+    return changes | _missing_name(draft, known)
+
+
+def _missing_name(draft: PatientDraft, known: KnownPatient) -> dict[str, Any]:
+    """The half of a name that the card lacks, if together they make the row's full name."""
+    given, family = known.given_name or draft.given_name, known.family_name or draft.family_name
+    if name_key(given, family) != name_key(draft.given_name, draft.family_name):
+        return {}
+    halves = {"given_name": given, "family_name": family}
+    return {field: text for field, text in halves.items() if text and not getattr(known, field)}
+
+
+def _refused(reason: str, draft: PatientDraft, known: Iterable[KnownPatient]) -> Refused:
+    name = shortened(f"{draft.given_name} {draft.family_name}".strip())
+    ids = tuple(sorted(one.patient_id for one in known))
+    return Refused(reason, "full_name", name, patient_ids=ids)
