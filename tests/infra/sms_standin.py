@@ -15,7 +15,9 @@ from typing import Any
 
 import boto3
 import httpx
+import pytest
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOUD_PYTHON = ROOT / ".local" / "cloud-venv" / "bin" / "python"
@@ -46,6 +48,14 @@ def client(service: str, url: str) -> Any:
     )
 
 
+def refusal_of(call: Callable[..., Any], **asked: Any) -> dict[str, Any]:
+    """The error answer to a call that has to be refused."""
+    with pytest.raises(ClientError) as caught:
+        call(**asked)
+    answer: dict[str, Any] = caught.value.response
+    return answer
+
+
 @dataclass
 class StandIn:
     """`kill` is kill -9; `start` again on the same folder goes on where it was."""
@@ -58,7 +68,8 @@ class StandIn:
 
     def start(self) -> "StandIn":
         command = [sys.executable, "-m", "infra.local.sms", "--port", "0"]
-        command += ["--data", str(self.data), "--cloud", self.cloud, *self.options]
+        command += ["--data", str(self.data), "--cloud", self.cloud]
+        command += ["--stack", str(self.data / "stack.json"), *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout
         self.url = json.loads(self.process.stdout.readline())["url"]
@@ -176,7 +187,12 @@ class Topic:
     def collect(self, count: int) -> list[dict[str, Any]]:
         """At least `count` messages."""
         found: list[dict[str, Any]] = []
-        until(lambda: found.extend(self.receive()) or len(found) >= count)
+
+        def look() -> bool:
+            found.extend(self.receive())
+            return len(found) >= count
+
+        until(look)
         return found
 
 
@@ -191,7 +207,7 @@ def heard_topic(cloud: str, name: str) -> Topic:
         "Statement": [
             {
                 "Effect": "Allow",
-                "Principal": {"Service": ["sns.amazonaws.com", "events.amazonaws.com"]},
+                "Principal": {"Service": "sns.amazonaws.com"},
                 "Action": "sqs:SendMessage",
                 "Resource": queue,
             }

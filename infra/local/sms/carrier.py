@@ -119,10 +119,9 @@ def _happen(house: House, row: Row, step: Row) -> None:
 def _report(house: House, row: Row, step: Row) -> None:
     payload = json.dumps(event(row, step), ensure_ascii=False)
     wanted = destinations.topics(house, row["doc"]["configuration_set"], f"TEXT_{step['event']}")
-    bus = house.ledger.setting("event_bus")
-    for target in [*wanted, *([f"bus:{bus}"] if bus else [])]:
+    for topic in wanted:
         for _ in range(step["copies"]):
-            outbox.add(house, target, payload)
+            outbox.add(house, topic, payload)
 
 
 def event(row: Row, step: Row) -> Json:

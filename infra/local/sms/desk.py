@@ -12,7 +12,7 @@ from infra.local.sms.ledger import Row
 from infra.local.sms.outbox import Publisher
 from infra.local.sms.phones import country, spoken
 
-_SETTINGS = ("inbound_topic_arn", "delivery_topic_arn", "event_bus")
+_SETTINGS = ("inbound_topic_arn", "delivery_topic_arn")
 _FIELDS = {
     "two_way_channel_arn": "TwoWayChannelArn",
     "self_managed_opt_outs": "SelfManagedOptOutsEnabled",

@@ -46,14 +46,17 @@ class MailWatch(Worker):
     def work(self) -> float:
         if len(self._feed):
             self._look()
+        else:
+            self._count = -1
         return 1.0
 
     def _look(self) -> None:
+        """The first look after a pause tells too: what came meanwhile may not be shown yet."""
         try:
             count = len(self._mails.sent())
         except Refused:
             return
-        if count != self._count and self._count >= 0:
+        if count != self._count:
             self._feed.tell("mail", count=count)
         self._count = count
 

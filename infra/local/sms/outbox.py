@@ -1,4 +1,4 @@
-"""What the cloud has yet to accept: kept on disk, offered until SNS or EventBridge takes it."""
+"""What the cloud has yet to accept: kept on disk, offered until SNS takes it."""
 
 import time
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _LONGEST_PAUSE = 2.0
 
 
 def add(house: House, target: str, payload: str, due: float = 0, message: str = "") -> None:
-    """`target` is a topic's ARN or `bus:<name>`; `due` an instant of the application's clock."""
+    """`target` is a topic's ARN; `due` an instant of the application's clock."""
     house.ledger.run(
         "INSERT INTO outbox (target, payload, due, message) VALUES (?, ?, ?, ?)",
         target,
@@ -95,7 +95,7 @@ class Publisher(Worker):
             return False
         try:
             self._publish(row["target"], row["payload"])
-        except (BotoCoreError, ClientError) as refused:
+        except (BotoCoreError, ClientError, ValueError) as refused:
             self._note(row["target"], refused)
             return False
         self._accepted(row)
@@ -125,19 +125,6 @@ class Publisher(Worker):
         return min([5.0, later, *agains])
 
     def _publish(self, target: str, payload: str) -> None:
-        if target.startswith("bus:"):
-            self._put(target.removeprefix("bus:"), payload)
-            return
         region, account = target.split(":")[3:5]
         topics = client("sns", self._cloud, region, account)
         topics.publish(TopicArn=target, Message=payload)
-
-    def _put(self, bus: str, payload: str) -> None:
-        place = self._house.place
-        entry = {
-            "Source": "aws.sms-voice",
-            "DetailType": "Text Message Delivery Status Updated",
-            "Detail": payload,
-            "EventBusName": bus,
-        }
-        client("events", self._cloud, place.region, place.account).put_events(Entries=[entry])

@@ -1,7 +1,5 @@
-"""Replies and delivery events of the SMS stand-in, as the topics of a real local cloud get them."""
+"""What patients write to the SMS stand-in, as the topics of a real local cloud get it."""
 
-import json
-from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -44,20 +42,6 @@ def replies(house: StandIn, cloud: str) -> Topic:
     (number,) = house.sms.describe_phone_numbers()["PhoneNumbers"]
     house.sms.update_phone_number(
         PhoneNumberId=number["PhoneNumberId"], TwoWayEnabled=True, TwoWayChannelArn=topic.arn
-    )
-    return topic
-
-
-@pytest.fixture(scope="module")
-def events(house: StandIn, cloud: str) -> Topic:
-    """The topic of the configuration set `frontdesk`'s delivery events."""
-    topic = heard_topic(cloud, "events")
-    house.sms.create_configuration_set(ConfigurationSetName="frontdesk")
-    house.sms.create_event_destination(
-        ConfigurationSetName="frontdesk",
-        EventDestinationName="topic",
-        MatchingEventTypes=["TEXT_ALL"],
-        SnsDestination={"TopicArn": topic.arn},
     )
     return topic
 
@@ -171,122 +155,6 @@ def test_reply_duplicated_and_overtaken_on_request(
     # Assert
     heard = [each["inboundMessageId"] for each in replies.collect(3)]
     assert heard == [second, first, first]
-
-
-def test_delivery_events_come_in_aws_shape_with_the_context(
-    house: StandIn, events: Topic, phone: str
-) -> None:
-    # Arrange
-    context = {"tenant": "t-1", "message": "m-1"}
-
-    # Act
-    message_id = house.send(phone, "ğ" * 71, ConfigurationSetName="frontdesk", Context=context)
-
-    # Assert
-    heard = events.collect(4)
-    names = ["TEXT_PENDING", "TEXT_SENT", "TEXT_SUCCESSFUL", "TEXT_DELIVERED"]
-    assert [each["eventType"] for each in heard] == names
-    assert [each["isFinal"] for each in heard] == [False, False, False, True]
-    assert {json.dumps(each["context"]) for each in heard} == {json.dumps(context)}
-    last = heard[-1]
-    assert last["messageId"] == message_id
-    assert last["messageStatus"] == "DELIVERED"
-    assert last["eventVersion"] == "1.0"
-    assert (last["originationPhoneNumber"], last["destinationPhoneNumber"]) == (CLINIC, phone)
-    assert (last["messageEncoding"], last["totalMessageParts"]) == ("Unicode", 2)
-    assert last["isInternationalSend"] is True
-    stamps = [each["eventTimestamp"] for each in heard]
-    assert stamps == sorted(stamps)
-    assert stamps[0] >= last["messageRequestTimestamp"]
-    _assert_keys_of_the_sample(last)
-
-
-def _assert_keys_of_the_sample(event: dict[str, object]) -> None:
-    """The keys of AWS's documented example; isoCountryCode is in its table of attributes."""
-    documented = {
-        "eventType eventVersion eventTimestamp isFinal originationPhoneNumber",
-        "destinationPhoneNumber isInternationalSend mcc mnc messageId messageRequestTimestamp",
-        "messageEncoding messageType messageStatus messageStatusDescription context",
-        "totalMessageParts totalMessagePrice totalCarrierFee isoCountryCode",
-    }
-    assert set(event) == set(" ".join(documented).split())
-
-
-@pytest.mark.parametrize("outcome", ["INVALID", "CARRIER_BLOCKED", "SPAM"])
-def test_failed_delivery_ends_in_its_event(
-    house: StandIn, events: Topic, phone: str, outcome: str
-) -> None:
-    # Arrange
-    house.post("faults", outcome=outcome, to=phone)
-
-    # Act
-    house.send(phone, ConfigurationSetName="frontdesk")
-
-    # Assert
-    heard = events.collect(2)
-    assert [each["eventType"] for each in heard] == ["TEXT_PENDING", f"TEXT_{outcome}"]
-    assert heard[-1]["isFinal"] is True
-
-
-def test_delivery_events_duplicated_and_reversed_on_request(
-    house: StandIn, events: Topic, phone: str
-) -> None:
-    # Arrange
-    house.post("faults", duplicates=2, reverse=True, to=phone)
-
-    # Act
-    house.send(phone, ConfigurationSetName="frontdesk")
-
-    # Assert
-    heard = events.collect(12)
-    order = list(dict.fromkeys(each["messageStatus"] for each in heard))
-    assert order == ["DELIVERED", "SUCCESSFUL", "SENT", "PENDING"]
-    assert set(Counter(each["messageStatus"] for each in heard).values()) == {3}
-    assert [m["state"] for m in house.messages(to=phone)] == ["DELIVERED"]
-
-
-def test_only_matching_event_types_are_published(house: StandIn, cloud: str, phone: str) -> None:
-    # Arrange
-    topic = heard_topic(cloud, "finals")
-    house.sms.create_configuration_set(ConfigurationSetName="finals")
-    house.sms.create_event_destination(
-        ConfigurationSetName="finals",
-        EventDestinationName="topic",
-        MatchingEventTypes=["TEXT_DELIVERED", "TEXT_INVALID"],
-        SnsDestination={"TopicArn": topic.arn},
-    )
-
-    # Act
-    house.send(phone, ConfigurationSetName="finals")
-
-    # Assert
-    until(lambda: [m["state"] for m in house.messages(to=phone)] == ["DELIVERED"])
-    until(lambda: house.get("outbox")["waiting"] == 0)
-    assert [each["eventType"] for each in topic.collect(1)] == ["TEXT_DELIVERED"]
-    assert topic.receive() == []
-
-
-def test_delivery_events_reach_the_bus_where_one_is_set(
-    house: StandIn, cloud: str, phone: str
-) -> None:
-    # Arrange
-    topic = heard_topic(cloud, "bus")
-    rules = client("events", cloud)
-    rules.put_rule(Name="texts", EventPattern=json.dumps({"source": ["aws.sms-voice"]}))
-    queue = f"arn:aws:sqs:{REGION}:000000000000:bus"
-    rules.put_targets(Rule="texts", Targets=[{"Id": "queue", "Arn": queue}])
-    house.post("config", event_bus="default")
-
-    # Act
-    house.send(phone)
-
-    # Assert
-    queues = client("sqs", cloud)
-    found = until(lambda: queues.receive_message(QueueUrl=topic.queue).get("Messages"))
-    event = json.loads(found[0]["Body"])
-    house.post("config", event_bus=None)
-    assert event["detail-type"] == "Text Message Delivery Status Updated"
-    assert event["detail"]["destinationPhoneNumber"] == phone
 
 
 def test_replies_wait_for_a_topic_that_is_not_there_yet(
