@@ -1,0 +1,39 @@
+/** Which page an address is, and what the address carries for it. */
+import type { ComponentType } from "preact";
+import type { TextKey } from "./language";
+
+export type PageName =
+  | "landing" | "signup" | "confirm" | "welcome" | "forgot" | "reset" | "invitation"
+  | "privacy" | "terms" | "developers" | "missing";
+
+type PageModule = { default: ComponentType };
+export type Page = { name: PageName; title: TextKey; open: () => Promise<PageModule> };
+
+const page = (name: PageName, open: () => Promise<PageModule>): Page => ({ name, title: `${name}.title`, open });
+
+const PAGES: Record<string, Page> = {
+  "/": page("landing", () => import("./landing/landing")),
+  "/signup": page("signup", () => import("./signup/signup")),
+  "/confirm": page("confirm", () => import("./pages/confirm")),
+  "/welcome": page("welcome", () => import("./pages/welcome")),
+  "/forgot": page("forgot", () => import("./pages/forgot")),
+  "/reset": page("reset", () => import("./pages/reset")),
+  "/invitation": page("invitation", () => import("./pages/invitation")),
+  "/privacy": page("privacy", () => import("./pages/privacy")),
+  "/terms": page("terms", () => import("./pages/terms")),
+  "/developers": page("developers", () => import("./pages/developers")),
+};
+const MISSING = page("missing", () => import("./pages/missing"));
+
+export function pageAt(path: string): Page {
+  const bare = path.replace(/\/index\.html$/, "/").replace(/(.)\/+$/, "$1");
+  return PAGES[bare] ?? MISSING;
+}
+
+/** The token of a mailed link: behind the #, so that no server log ever sees it. */
+export function tokenOf(hash: string): string {
+  return new URLSearchParams(hash.replace(/^#/, "")).get("token") ?? "";
+}
+
+/** Takes a used token out of the address bar and the history. */
+export const forgetToken = (): void => history.replaceState(null, "", location.pathname + location.search);
