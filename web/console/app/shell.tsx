@@ -1,0 +1,60 @@
+/** The frame around every page of the signed-in console. */
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet } from "@tanstack/react-router";
+import { Suspense, useEffect, useState } from "react";
+import { keepLive, type LiveState } from "../api/live";
+import { languageWasChosen, useWords } from "../i18n";
+import { pickLanguage } from "../../shared/i18n";
+import { RowsSkeleton } from "../parts/states";
+import { useSession } from "../parts/use-session";
+import { AccountMenu } from "./account-menu";
+import { BillingBanner } from "./billing-banner";
+import { Brand } from "./brand";
+import { LiveMark } from "./live-mark";
+import { MainNav } from "./main-nav";
+import { SetupCard } from "./setup-card";
+import css from "./shell.module.css";
+
+export function Shell() {
+  const { t } = useWords();
+  const live = useLive();
+  useOwnLanguage();
+  return (
+    <div className={css.shell}>
+      <a href="#main" className="skip">
+        {t("shell.skip")}
+      </a>
+      <header className={css.side}>
+        <Brand />
+        <MainNav />
+        <div className={css.foot}>
+          <SetupCard />
+          <LiveMark state={live} />
+          <AccountMenu />
+        </div>
+      </header>
+      <main id="main" className={css.main} tabIndex={-1}>
+        <BillingBanner />
+        <Suspense fallback={<RowsSkeleton rows={8} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+function useLive(): LiveState {
+  const cache = useQueryClient();
+  const [state, setState] = useState<LiveState>("connecting");
+  useEffect(() => keepLive(cache, setState), [cache]);
+  return state;
+}
+
+/** A new device speaks the language that the person has in their account. */
+function useOwnLanguage(): void {
+  const { language: own } = useSession().user;
+  const { setLanguage } = useWords();
+  useEffect(() => {
+    if (own && !languageWasChosen()) setLanguage(pickLanguage([own]));
+  }, [own, setLanguage]);
+}

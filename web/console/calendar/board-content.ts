@@ -1,0 +1,41 @@
+/** What a visit on the board says, to the eye and to the ear. Built from nodes: names are never HTML. */
+import { formatLongDay, formatTime } from "../../shared/format";
+import type { Appointment } from "../../shared/types";
+import type { Key, T } from "../i18n";
+
+const MARKS: Partial<Record<Appointment["status"], string>> = { arrived: "●", fulfilled: "✓", noshow: "✕" };
+
+const span = (className: string, text: string): HTMLSpanElement => {
+  const node = document.createElement("span");
+  node.className = className;
+  node.textContent = text;
+  return node;
+};
+
+export function stateKey(visit: Appointment): Key {
+  if (visit.status === "booked" && visit.confirmed_at) return "visit.status.confirmed";
+  return `visit.status.${visit.status}`;
+}
+
+export function visitContent(visit: Appointment, t: T, time: string): Node[] {
+  const head = span("visit-head", "");
+  const mark = MARKS[visit.status] ?? (visit.confirmed_at ? "✓" : "");
+  head.append(span("visit-time", time), span("visit-name", visit.patient.name));
+  if (mark) {
+    const sign = span("visit-mark", mark);
+    sign.title = t(stateKey(visit));
+    head.append(sign);
+  }
+  return [head, span("visit-service", visit.service_name)];
+}
+
+export function visitLabel(visit: Appointment, t: T, language: string): string {
+  return t("calendar.visitLabel", {
+    patient: visit.patient.name,
+    service: visit.service_name,
+    doctor: visit.practitioner_name,
+    day: formatLongDay(visit.wall, language),
+    time: formatTime(visit.wall, language),
+    state: t(stateKey(visit)),
+  });
+}

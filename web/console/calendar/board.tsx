@@ -1,0 +1,118 @@
+/** The drawn calendar: React's data in, people's clicks and drags out. */
+import {
+  type Calendar, createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid,
+} from "@event-calendar/core";
+import "@event-calendar/core/index.css";
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { formatTime } from "../../shared/format";
+import type { Appointment } from "../../shared/types";
+import type { CalendarRange } from "../api/shapes";
+import { useWords } from "../i18n";
+import { visitContent, visitLabel } from "./board-content";
+import { boardEvents, boardResources, shownHours } from "./board-data";
+import "./board.css";
+import { clockAgrees, shifted } from "./wall";
+
+export type BoardProps = {
+  range: CalendarRange;
+  date: string;
+  view: "resourceTimeGridDay" | "timeGridWeek" | "timeGridDay";
+  editable: boolean;
+  onVisit: (visit: Appointment) => void;
+  onFree: (wall: string, practitionerId: string | null) => void;
+  onDrop: (visit: Appointment, wall: string, practitionerId: string | null, revert: () => void) => void;
+};
+
+const visitOf = (event: Calendar.Event): Appointment | undefined => event.extendedProps.visit as Appointment | undefined;
+const hours = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
+
+export function Board(props: BoardProps) {
+  const { t, language } = useWords();
+  const host = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Calendar | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  useLayoutEffect(() => {
+    if (!host.current) return;
+    const calendar = createCalendar(host.current, [ResourceTimeGrid, TimeGrid, Interaction], {
+      headerToolbar: { start: "", center: "", end: "" },
+      height: "100%",
+      allDaySlot: false,
+      slotDuration: "00:15",
+      slotLabelInterval: "01:00",
+      snapDuration: "00:05",
+      slotHeight: 20,
+      firstDay: 1,
+      eventDurationEditable: false,
+      slotEventOverlap: false,
+      pointer: true,
+      slotLabelFormat: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+      eventClick: ({ event }) => {
+        const visit = visitOf(event);
+        if (visit) latest.current.onVisit(visit);
+      },
+      dateClick: ({ dateStr, resource }) => latest.current.onFree(dateStr.slice(0, 16), resource?.id ?? null),
+      eventDrop: ({ event, delta, newResource, revert }) => {
+        const visit = visitOf(event);
+        if (visit) latest.current.onDrop(visit, shifted(visit.wall, delta), newResource?.id ?? null, revert);
+      },
+      ...optionsOf(latest.current),
+    });
+    drawn.current = calendar;
+    return () => {
+      drawn.current = null;
+      void destroyCalendar(calendar);
+    };
+  }, []);
+
+  useEffect(() => {
+    drawn.current?.setOption("locale", language);
+    drawn.current?.setOption("dayHeaderFormat", { weekday: "short", day: "numeric" });
+    drawn.current?.setOption("eventContent", ({ event }) => content(event, t, language));
+    drawn.current?.setOption("eventDidMount", ({ el, event }) => label(el, event, t, language));
+    drawn.current?.setOption("resourceLabelContent", ({ resource }) => columnHead(resource));
+  }, [t, language]);
+
+  useEffect(() => {
+    const options = optionsOf(props);
+    for (const [name, value] of Object.entries(options)) drawn.current?.setOption(name as keyof Calendar.Options, value as never);
+  }, [props.range, props.date, props.view, props.editable]);
+
+  return <div ref={host} className="board" role="region" aria-label={t("calendar.board")} />;
+}
+
+function optionsOf({ range, date, view, editable }: BoardProps): Calendar.Options {
+  const { from, to } = shownHours(range);
+  return {
+    view,
+    date,
+    slotMinTime: hours(from),
+    slotMaxTime: hours(to),
+    nowIndicator: clockAgrees(range.zone),
+    eventStartEditable: editable,
+    resources: boardResources(range),
+    events: boardEvents(range, editable),
+  };
+}
+
+function content(event: Calendar.Event, t: Parameters<typeof visitContent>[1], language: string): Calendar.Content {
+  const visit = visitOf(event);
+  if (visit) return { domNodes: visitContent(visit, t, formatTime(visit.wall, language)) };
+  return typeof event.title === "string" ? event.title : "";
+}
+
+/** Screen readers hear who, what, when, with whom, and in which state. */
+function label(el: HTMLElement, event: Calendar.Event, t: Parameters<typeof visitLabel>[1], language: string): void {
+  const visit = visitOf(event);
+  if (visit) el.setAttribute("aria-label", visitLabel(visit, t, language));
+}
+
+function columnHead(resource: Calendar.Resource): Calendar.Content {
+  const dot = document.createElement("span");
+  dot.className = "dot";
+  dot.style.background = String(resource.extendedProps.color);
+  const name = document.createElement("span");
+  name.textContent = String(resource.title);
+  return { domNodes: [dot, name] };
+}

@@ -1,0 +1,35 @@
+/** Why a time was refused, with the next ones as buttons. */
+import { Alert, Button } from "@mantine/core";
+import { formatMoment } from "../../shared/format";
+import { Problem } from "../../shared/problem";
+import type { Slot } from "../../shared/types";
+import { useWords } from "../i18n";
+import { sentenceOf } from "../parts/say";
+import css from "./conflict.module.css";
+import { slotName } from "./slot-picker";
+
+export const isConflict = (error: unknown): error is Problem => error instanceof Problem && error.status === 409;
+
+export function Conflict({ error, onChoose }: { error: unknown; onChoose: (slot: Slot) => void }) {
+  const { t, language } = useWords();
+  const problem = error instanceof Problem ? error : null;
+  const reason = problem?.fieldErrors.start;
+  return (
+    <Alert color="red" variant="light" role="alert" title={reason ? sentenceOf(error, t) : undefined}>
+      <p className={css.why}>{reason ?? sentenceOf(error, t)}</p>
+      {problem && problem.alternatives.length > 0 && (
+        <>
+          <p className={css.why}>{t("conflict.instead")}</p>
+          <div className={css.offers}>
+            {problem.alternatives.map((slot) => (
+              <Button key={slot.start + slot.practitioner_id} size="compact-md" variant="default"
+                aria-label={slotName(slot, language)} onClick={() => onChoose(slot)}>
+                {formatMoment(slot.wall, language)}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+    </Alert>
+  );
+}

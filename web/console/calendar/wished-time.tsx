@@ -1,0 +1,35 @@
+/** The time that was clicked on the board: free for this service, or why not. */
+import { Alert, Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { formatMoment } from "../../shared/format";
+import { queries } from "../api/queries";
+import { useWords } from "../i18n";
+import type { Wish } from "./booking-model";
+
+type Reasons = { rule: string; text: string }[];
+type Props = {
+  wish: Wish;
+  serviceId: string;
+  onOther: () => void;
+  onRules: (rules: string[]) => void;
+  children: (reasons: Reasons) => ReactNode;
+};
+
+export function WishedTime({ wish, serviceId, onOther, onRules, children }: Props) {
+  const { t, language } = useWords();
+  const asked = { service_id: serviceId, practitioner_id: wish.practitionerId ?? "", start: wish.start };
+  const { data } = useQuery({ ...queries.explain(asked), enabled: Boolean(wish.practitionerId) });
+  const reasons = data && !data.free ? data.reasons : [];
+  useEffect(() => onRules(reasons.map(({ rule }) => rule)), [data]);
+  const title = [formatMoment(wish.wall, language), wish.practitionerName].filter(Boolean).join(" · ");
+  return (
+    <Alert color={reasons.length ? "yellow" : "accent"} variant="light" title={title} role="status">
+      {reasons.length ? reasons.map(({ rule, text }) => <p key={rule} style={{ margin: 0 }}>{text}</p>) : t("booking.timeFree")}
+      {children(reasons)}
+      <Button mt="sm" size="compact-sm" variant="default" onClick={onOther}>
+        {t("booking.otherTime")}
+      </Button>
+    </Alert>
+  );
+}

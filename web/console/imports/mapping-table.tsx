@@ -1,0 +1,45 @@
+/** Each column of the file beside the field that it fills. */
+import { Select, Table } from "@mantine/core";
+import type { ImportColumn } from "../api/shapes";
+import { type Key, useT } from "../i18n";
+import type { Mapping } from "./import-model";
+import css from "./imports.module.css";
+
+const FIELDS: Record<string, Key> = {
+  given_name: "field.givenName", family_name: "field.familyName", name: "field.fullName", full_name: "field.fullName",
+  phone: "field.phone", email: "field.email", birth_date: "field.birthDate", gender: "field.gender", language: "patient.language",
+  address: "field.address", note: "field.note", external_id: "patient.externalId",
+};
+
+type Props = { columns: ImportColumn[]; fields: string[]; mapping: Mapping; onChoose: (index: number, field: string | null) => void };
+
+export function MappingTable({ columns, fields, mapping, onChoose }: Props) {
+  const t = useT();
+  const choices = fields.map((value) => ({ value, label: FIELDS[value] ? t(FIELDS[value]) : value }));
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table className={css.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("mapping.column")}</Table.Th>
+            <Table.Th>{t("mapping.samples")}</Table.Th>
+            <Table.Th>{t("mapping.field")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {columns.map((column) => (
+            <Table.Tr key={column.index}>
+              <Table.Td className={css.header}>{column.header || t("mapping.unnamed", { number: column.index + 1 })}</Table.Td>
+              <Table.Td className={css.samples}>{column.samples.slice(0, 3).join(" · ")}</Table.Td>
+              <Table.Td className={css.field}>
+                <Select aria-label={t("mapping.fieldOf", { column: column.header || String(column.index + 1) })} clearable
+                  placeholder={t("mapping.skip")} data={choices} value={mapping[String(column.index)] ?? null}
+                  onChange={(field) => onChoose(column.index, field)} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,11 @@
+/** Reasons and outcomes of inquiries in words; one that is new to this page reads as "other". */
+import type { Key, T } from "../i18n";
+
+export const OUTCOMES = ["answered", "booked", "confirmed", "moved", "cancelled", "none"] as const;
+const REASONS = new Set(["booking", "question", "cancel", "move", "stop", "confirm"]);
+
+export const reasonText = (reason: string, t: T): string =>
+  t((REASONS.has(reason) ? `inquiry.reason.${reason}` : "inquiry.reason.other") as Key);
+
+export const outcomeText = (outcome: string, t: T): string =>
+  t((OUTCOMES.includes(outcome as "none") ? `inquiry.outcome.${outcome}` : "inquiry.outcome.other") as Key);

@@ -1,0 +1,49 @@
+/** How to reach a patient, and what is known besides. */
+import type { ReactNode } from "react";
+import { formatDate, formatInstant } from "../../shared/format";
+import { LANGUAGE_NAMES, type Language } from "../../shared/i18n";
+import type { Patient } from "../../shared/types";
+import { type Key, useWords } from "../i18n";
+import { useSession } from "../parts/use-session";
+import css from "./patients.module.css";
+
+const GENDERS: Record<string, Key> = { female: "gender.female", male: "gender.male", other: "gender.other" };
+
+export function PatientDetails({ patient }: { patient: Patient }) {
+  const { t, language } = useWords();
+  const { clinic } = useSession();
+  const yes = (given: boolean | undefined): string => t(given ? "common.yes" : "common.no");
+  const gender = patient.gender ? GENDERS[patient.gender] : undefined;
+  const rows: [string, ReactNode][] = [
+    [t("field.phone"), patient.phone && <a href={`tel:${patient.phone}`} className="numbers">{patient.phone_display || patient.phone}</a>],
+    [t("field.email"), patient.email && <a href={`mailto:${patient.email}`}>{patient.email}</a>],
+    [t("field.birthDate"), patient.birth_date && birth(patient.birth_date)],
+    [t("field.gender"), gender && t(gender)],
+    [t("patient.language"), patient.language && (LANGUAGE_NAMES[patient.language as Language] ?? patient.language)],
+    [t("field.address"), patient.address],
+    [t("field.note"), patient.note],
+    [t("patient.externalId"), patient.external_id],
+    [t("patient.marketing"), t("patient.marketingState", { sms: yes(patient.consents.marketing_sms), email: yes(patient.consents.marketing_email) })],
+    [t("patient.since"), formatInstant(patient.created_at, clinic.zone, language)],
+  ];
+  function birth(date: string): string {
+    return t("patient.bornAge", { date: formatDate(date, language), age: ageOn(date, new Date()) });
+  }
+  return (
+    <dl className={css.facts}>
+      {rows.filter(([, value]) => value).map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Whole years lived on a day. */
+export function ageOn(birthDate: string, day: Date): number {
+  const [year = 0, month = 1, date = 1] = birthDate.split("-").map(Number);
+  const before = day.getMonth() + 1 < month || (day.getMonth() + 1 === month && day.getDate() < date);
+  return day.getFullYear() - year - (before ? 1 : 0);
+}

@@ -1,0 +1,56 @@
+/** Mantine in the clothes of the tokens. */
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { accentOf, DEFAULT_ACCENT, shadesOf } from "../shared/color";
+
+export function themeOf(accent: string = DEFAULT_ACCENT) {
+  return createTheme({
+    colors: { accent: shadesOf(accent) as unknown as MantineColorsTuple },
+    primaryColor: "accent",
+    primaryShade: 8,
+    fontFamily: "var(--fd-font)",
+    fontFamilyMonospace: "var(--fd-mono)",
+    defaultRadius: "md",
+    radius: { sm: "6px", md: "8px", lg: "12px" },
+    cursorType: "pointer",
+    respectReducedMotion: true,
+    headings: { fontFamily: "var(--fd-font)", fontWeight: "640" },
+    components: {
+      Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+      Drawer: { defaultProps: { position: "right", overlayProps: { backgroundOpacity: 0.25 } } },
+      Tooltip: { defaultProps: { withArrow: true, openDelay: 250 } },
+      Menu: { defaultProps: { shadow: "md", radius: "md" } },
+      Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right" } },
+    },
+  });
+}
+
+/** Mantine's own variables, read from the tokens, so that both speak of the same surfaces and lines. */
+export const cssVariables =
+  (accent: string = DEFAULT_ACCENT): CSSVariablesResolver =>
+  () => {
+    const { fill, text, textDark, soft, softDark } = accentOf(accent);
+    const shared = {
+      "--mantine-color-body": "var(--fd-surface)",
+      "--mantine-color-text": "var(--fd-ink)",
+      "--mantine-color-dimmed": "var(--fd-ink-faint)",
+      "--mantine-color-placeholder": "var(--fd-ink-faint)",
+      "--mantine-color-default-border": "var(--fd-line)",
+      "--mantine-color-default": "var(--fd-surface)",
+      "--mantine-color-default-hover": "var(--fd-surface-sunken)",
+      "--mantine-color-error": "var(--fd-bad)",
+      "--mantine-color-anchor": "var(--fd-accent-text)",
+      "--mantine-color-accent-filled": fill,
+      "--mantine-color-accent-outline": "var(--fd-accent-text)",
+      "--mantine-color-accent-light": "var(--fd-accent-soft)",
+      "--mantine-color-accent-light-hover": "var(--fd-accent-soft)",
+      "--mantine-color-accent-light-color": "var(--fd-accent-text)",
+      "--mantine-primary-color-light-color": "var(--fd-accent-text)",
+      "--mantine-color-disabled-color": "var(--fd-ink-faint)",
+      "--fd-accent": fill,
+    };
+    return {
+      variables: shared,
+      light: { ...shared, "--fd-accent-text": text, "--fd-accent-soft": soft },
+      dark: { ...shared, "--fd-accent-text": textDark, "--fd-accent-soft": softDark },
+    };
+  };
