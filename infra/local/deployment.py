@@ -26,6 +26,7 @@ STACK = f"frontdesk-{STAGE}"
 def package(log: Path) -> str:
     """Makes zip and template unless nothing changed that they are made from."""
     before = _made()
+    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a") as written:
         command = [sys.executable, "-m", "infra.package", "--out", str(PACKAGE)]
         done = subprocess.run(command, cwd=ROOT, stdout=written, stderr=written, check=False)

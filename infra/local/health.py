@@ -13,7 +13,8 @@ import httpx
 from infra.local.failures import Stopped
 from infra.local.stack import Stack
 
-_PATIENCE = 30.0  # seconds
+_PATIENCE = 30.0  # seconds for a part that starts
+_FINAL = 3.0  # seconds for one that answers, but not with what is asked for
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def checks(stack: Stack) -> list[Check]:
         Check("clinic's page", f"{stack['clinic_page']}/", "Riverside Demo Clinic", "frontdoor"),
         Check("SMS", f"{stack['sms']}/_local/ready", "", "sms"),
         Check("handset", f"{stack['handset']}/", "<html", "sms"),
-        Check("Stripe", f"{stack['stripe']}/_local/ready", "", "stripe"),
+        Check("Stripe", f"{stack['stripe']}/_local/health", "", "stripe"),
     ]
 
 
@@ -63,15 +64,16 @@ def await_answer(
     address: str, is_right: Callable[[httpx.Response], bool], patience: float = _PATIENCE
 ) -> str:
     """Asks until the answer is right; else says in a few words what it was."""
-    deadline, fault = time.monotonic() + patience, ""
+    started, fault = time.monotonic(), ""
     while True:
         try:
             answer = httpx.get(address, timeout=patience, trust_env=False)
             if answer.status_code == 200 and is_right(answer):
                 return ""
             fault = f"status {answer.status_code}, {answer.text[:100]!r}"
+            patience = min(patience, _FINAL) if answer.status_code < 500 else patience
         except httpx.HTTPError as error:
-            fault = str(error)
-        if time.monotonic() > deadline:
+            fault = str(error) or type(error).__name__
+        if time.monotonic() - started > patience:
             return fault
         time.sleep(0.1)

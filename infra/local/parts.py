@@ -12,6 +12,8 @@ from infra.local.ports import HOST
 from infra.local.processes import Part
 
 _HERE = Path(__file__).resolve().parent
+# Of the stand-in for Stripe: known to everybody, for nothing leaves this machine.
+STRIPE_KEY, WEBHOOK_SECRET = "sk_test_local", "whsec_local"
 ORDER = ("cloud", "stripe", "sms", "frontdoor")
 
 
@@ -27,6 +29,9 @@ def parts(layout: Layout, ports: dict[str, int], keep: bool = True) -> list[Part
             "stripe",
             "--port", str(ports["stripe"]),
             "--data", str(layout.data / "stripe"),
+            "--public-url", address(ports["stripe"]),
+            "--webhook-url", f"{address(ports['frontdoor'])}/api/stripe/webhook",
+            "--webhook-secret", WEBHOOK_SECRET,
         ),
         _part(
             "sms",

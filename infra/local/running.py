@@ -17,7 +17,7 @@ from infra.local.processes import Processes
 
 _LISTENING = {
     "cloud": ("cloud", "/_ministack/ready"),
-    "stripe": ("stripe", "/_local/ready"),
+    "stripe": ("stripe", "/_local/health"),
     "sms": ("sms", "/_local/ready"),
     "frontdoor": ("clinic_page", "/"),
 }

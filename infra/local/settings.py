@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx
 
+from infra.local.parts import STRIPE_KEY, WEBHOOK_SECRET
 from infra.local.stack import Stack
 
 Client = Callable[[Stack, str], Any]
-STRIPE_KEY = "sk_test_local"
 
 
 def complete(stack: Stack, client: Client, template: Path) -> None:
@@ -23,6 +23,7 @@ def complete(stack: Stack, client: Client, template: Path) -> None:
         if make and physical:
             make(stack, client, physical, resource.get("Properties", {}))
     _tell_texts(stack)
+    _tell_stripe(stack, client)
 
 
 def _table(stack: Stack, client: Client, name: str, properties: dict[str, Any]) -> None:
@@ -71,3 +72,11 @@ def _tell_texts(stack: Stack) -> None:
         "delivery_topic_arn": stack["outputs"].get("DeliveriesTopicArn"),
     }
     httpx.post(f"{stack['sms']}/_local/config", json=topics).raise_for_status()
+
+
+def _tell_stripe(stack: Stack, client: Client) -> None:
+    """On AWS a person puts the account's keys into this secret (docs/deploy.md)."""
+    keys = {"api_key": STRIPE_KEY, "webhook_secret": WEBHOOK_SECRET}
+    client(stack, "secretsmanager").put_secret_value(
+        SecretId=stack["outputs"]["StripeSecretId"], SecretString=json.dumps(keys)
+    )

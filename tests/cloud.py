@@ -1,0 +1,39 @@
+"""The local cloud that all tests of a run share, also those of several pytest processes."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.local.localcloud import LocalCloud, locked
+
+Stack = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Stack]:
+    """stack.json of a running, deployed local cloud without a tenant.
+
+    The first process that needs it starts it, the last one ends it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "cloud"
+    cloud = LocalCloud(shared)
+    with locked(shared / "users.lock"):
+        if _count(shared, +1) == 1:
+            cloud.__enter__()
+        told: Stack = json.loads(cloud.layout.stack.read_text())
+    yield told
+    with locked(shared / "users.lock"):
+        if _count(shared, -1) == 0:
+            cloud.__exit__(None, None, None)
+
+
+def _count(shared: Path, change: int) -> int:
+    """How many processes use it, after the change."""
+    users = shared / "users"
+    number = int(users.read_text() if users.exists() else "0") + change
+    users.write_text(str(number))
+    return number
