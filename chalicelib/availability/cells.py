@@ -21,7 +21,7 @@ def count(minutes: int) -> int:
 
 def cells_between(start: int, end: int) -> range:
     """The cells that the instants start..end (epoch seconds, end excluded) touch."""
-    return range(start // CELL, -(-end // CELL))
+    return range(start // CELL, -(-end // CELL) if start < end else start // CELL)
 
 
 def week_of(cell: int) -> int:

@@ -51,7 +51,7 @@ class Days(NamedTuple):
 
 
 class Instants(NamedTuple):
-    """From `start` until `end`, in epoch seconds; every cell touched is off."""
+    """From `start` until `end`, in epoch seconds: every cell touched is off, none if it is empty."""
 
     start: int
     end: int

@@ -7,7 +7,15 @@ from functools import cache
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from chalicelib.availability.model import Days, Resource, Search, Sheet, WeeklyHours
+from chalicelib.availability.model import (
+    WEEK,
+    Days,
+    Resource,
+    Search,
+    Sheet,
+    WeeklyHours,
+    first_cell,
+)
 from chalicelib.availability.sheet import Hold
 
 FIVE = 300
@@ -54,6 +62,16 @@ def sheets_of(person: Person) -> dict[int, Sheet]:
             holds.setdefault(week, []).append(Hold(held.token, second // FIVE, 1, held.expires_at))
     weeks = busy.keys() | holds.keys()
     return {w: Sheet(w, busy.get(w, 0), tuple(holds.get(w, ())), 1) for w in weeks}
+
+
+def booked_cells(sheets: dict[int, Sheet]) -> set[int]:
+    """Every booked cell of the sheets, counted bit by bit."""
+    return {
+        first_cell(week) + bit
+        for week, sheet in sheets.items()
+        for bit in range(WEEK)
+        if sheet.busy >> bit & 1
+    }
 
 
 def free_starts(search: Search, person: Person, rooms: Iterable[Person] = ()) -> list[int]:

@@ -59,7 +59,8 @@ def test_count_takes_a_begun_cell_as_a_whole_one(minutes, cells):
 def test_cells_between_instants_are_those_touched():
     assert cells_between(600, 1200) == range(2, 4)
     assert cells_between(601, 1201) == range(2, 5)
-    assert len(cells_between(600, 600)) == 0
+    assert len(cells_between(600, 600)) == len(cells_between(601, 601)) == 0
+    assert len(cells_between(899, 601)) == 0
 
 
 @given(st.integers(-50, 250), st.integers(-50, 250))
