@@ -51,7 +51,7 @@ class Days(NamedTuple):
 
 
 class Instants(NamedTuple):
-    """From `start` until `end`, in epoch seconds: every cell touched is off, none if it is empty."""
+    """From `start` until `end`, in epoch seconds: every cell touched is off; none if empty."""
 
     start: int
     end: int
