@@ -12,7 +12,7 @@ class Context:
     `tenant_id` comes from verified claims, a site key, a signed link, a dialled number or a Stripe
     customer. `actor` is a staff id, `patient`, `system` or `public`. `key` and `digest` are the
     idempotency key and the SHA-256 of the body that it came with, `client` a digest of the caller's
-    address.
+    address, `session_id` the browser's session where staff is signed in.
     """
 
     tenant_id: str
@@ -22,6 +22,7 @@ class Context:
     key: str | None = None
     digest: str | None = None
     client: str = ""
+    session_id: str = ""
 
     def id_for(self, kind: str) -> str:
         """The id of what this request creates: the same for a repeated request."""

@@ -28,7 +28,6 @@ from chalicelib.table import connection
 from chalicelib.table.outbox import event_item
 from chalicelib.table.work import ConditionFailed, Unit
 from chalicelib.tenants import actions as tenants
-from chalicelib.tenants.model import Clinic
 
 TRIES = 8
 
@@ -58,7 +57,7 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
 
     Raises SlotTaken with why and three other times, Forbidden for a clinic that takes no bookings.
     """
-    profile = writable(ctx)
+    profile = tenants.require_writable(ctx)
     patients.get(ctx, wanted.patient_id)
     ask = Ask(
         wanted.service_id, wanted.branch_id, wanted.practitioner_id, token=wanted.token
@@ -137,7 +136,7 @@ def cancel(
     as_patient: bool = False,
 ) -> Appointment:
     """Cancel a visit and free its time at once; a patient is bound by the service's notice."""
-    writable(ctx)
+    tenants.require_writable(ctx)
     for _ in range(TRIES):
         visit = current(ctx, appointment_id, version)
         if as_patient:
@@ -178,15 +177,6 @@ def current(ctx: Context, appointment_id: str, version: int | None) -> Appointme
         told = {"version": f"is {visit.version} by now"}
         raise VersionChanged("Somebody changed this visit in the meantime.", fields=told)
     return visit
-
-
-def writable(ctx: Context) -> Clinic:
-    """The clinic's profile; raises Forbidden while its subscription allows no changes."""
-    profile = tenants.get_clinic(ctx)
-    if not profile.is_writable:
-        told = {"clinic_phone": profile.phone, "clinic_name": profile.name}
-        raise Forbidden("This clinic takes no bookings here.", code="tenant_inactive", fields=told)
-    return profile
 
 
 def fact(kind: type[Event], visit: Appointment, source: str, notify: bool = True) -> Event:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.appointments import model, store
-from chalicelib.appointments.actions import TRIES, current, fact, require_leeway, writable
+from chalicelib.appointments.actions import TRIES, current, fact, require_leeway
 from chalicelib.appointments.model import CANCELLED, Appointment
 from chalicelib.availability import actions as availability
 from chalicelib.availability import sheets
@@ -18,6 +18,7 @@ from chalicelib.reminders import actions as reminders
 from chalicelib.table import connection
 from chalicelib.table.outbox import event_item
 from chalicelib.table.work import ConditionFailed
+from chalicelib.tenants import actions as tenants
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def move(ctx: Context, appointment_id: str, wanted: Move) -> Appointment:
 
     Raises SlotTaken with why and three other times; a patient is bound by notice and number.
     """
-    profile = writable(ctx)
+    profile = tenants.require_writable(ctx)
     for _ in range(TRIES):
         visit = store.get(ctx, appointment_id)
         if ctx.key and visit.last_key == ctx.key:
@@ -64,7 +65,7 @@ def move(ctx: Context, appointment_id: str, wanted: Move) -> Appointment:
 
 def restore(ctx: Context, appointment_id: str, version: int | None) -> Appointment:
     """Undo a cancellation; raises SlotTaken when the time went to somebody else."""
-    profile = writable(ctx)
+    profile = tenants.require_writable(ctx)
     visit = current(ctx, appointment_id, version)
     if visit.status != CANCELLED:
         raise Conflict("Only a cancelled visit can be restored.", fields={"status": visit.status})

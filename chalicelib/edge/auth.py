@@ -38,18 +38,24 @@ def public() -> Guard:
     return Guard("public", admit)
 
 
-def session(*roles: str) -> Guard:
-    """Somebody of the staff who is signed in and has one of `roles` (none named: any)."""
+def session(*roles: str, always: bool = False) -> Guard:
+    """Somebody of the staff who is signed in and has one of `roles` (none named: any).
+
+    A clinic without a subscription reads only, except where `always` says otherwise.
+    """
 
     def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
         from chalicelib.staff import actions as staff
+        from chalicelib.tenants import actions as tenants
 
         if request.method != "GET":
             _refuse_foreign(request)
         ctx = staff.context_of(session_cookie(request), key(request), digest)
         if roles and ctx.role not in roles:
             raise Forbidden("Your role doesn't include this.")
-        return ctx
+        if request.method != "GET" and not always:
+            tenants.require_writable(ctx)
+        return replace(ctx, client=client_hash(request))
 
     return Guard("session", admit, roles=roles)
 
@@ -83,6 +89,16 @@ def link() -> Guard:
         )
 
     return Guard("link", admit)
+
+
+def signed_by_stripe() -> Guard:
+    """Whoever can sign as Stripe; gives `raw` and `signature`, which the action checks."""
+
+    def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
+        path |= {"raw": request.raw_body or b"", "signature": _header(request, "stripe-signature")}
+        return Context("public", "stripe", "public")
+
+    return Guard("stripe", admit)
 
 
 def session_cookie(request: Any) -> str:

@@ -159,9 +159,9 @@ class Remark:
     """Something in a row that was not understood or was settled by guess; `value` is shortened.
 
     Codes: phone_invalid, phone_damaged, phone_unusual, phone_country_guessed, phone_extension,
-    email_invalid, date_invalid, date_future, date_incomplete, external_id_too_long, gender_unknown,
-    language_unknown, consent_unknown, text_shortened. What a phone, e-mail, date or id cell said and
-    could not be kept as such stands in the draft's note.
+    email_invalid, date_invalid, date_future, date_incomplete, external_id_too_long,
+    gender_unknown, language_unknown, consent_unknown, text_shortened. What a phone, e-mail, date
+    or id cell said and could not be kept as such stands in the draft's note.
     """
 
     code: str

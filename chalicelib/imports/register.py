@@ -17,7 +17,6 @@ from chalicelib.imports.model import (
 )
 from chalicelib.patients.names import name_key
 
-
 Key = tuple[str, ...]
 
 

@@ -62,6 +62,11 @@ def platform_limit(name: str, window: str) -> Key:
     return f"P#LIMIT#{name}", f"WINDOW#{window}"
 
 
+def platform_stripe_event(event_id: str) -> Key:
+    """An event of Stripe's that was handled, gone by TTL. Asked by the worker of Stripe's events."""
+    return f"P#EVENT#{event_id}", "DONE"
+
+
 # -- tenant, staff, settings ----------------------------------------------------------------------
 
 

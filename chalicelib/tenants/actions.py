@@ -24,6 +24,15 @@ def get_clinic(ctx: Context) -> Clinic:
     return found
 
 
+def require_writable(ctx: Context) -> Clinic:
+    """The profile; raises Forbidden while the subscription allows no changes."""
+    profile = get_clinic(ctx)
+    if not profile.is_writable:
+        told = {"clinic_phone": profile.phone, "clinic_name": profile.name}
+        raise Forbidden("The clinic's subscription is not active.", code="tenant_inactive", fields=told)
+    return profile
+
+
 def context_of_site_key(
     site_key: str, *, origin: str | None, key: str | None, digest: str | None
 ) -> Context:
@@ -85,6 +94,12 @@ def update_subscription(
             continue
         return new
     raise VersionChanged("The profile is being changed. Please try again.")
+
+
+def list_tenants() -> list[str]:
+    """Every tenant's id, shard by shard."""
+    letters = "abcdefghijklmnopqrstuvwxyz234567"
+    return [tenant_id for shard in letters for tenant_id in store.list_tenants(shard)]
 
 
 def add_numbers(numbers: list[str]) -> None:

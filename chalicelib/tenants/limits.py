@@ -10,6 +10,8 @@ from chalicelib.table.connection import Table
 from chalicelib.table.keys import Key
 from chalicelib.tenants import store
 
+__all__ = ["TooMany", "forget_public", "is_spent_public", "spend", "spend_public"]
+
 
 def spend(ctx: Context, name: str, cap: int, window_seconds: int, amount: int = 1) -> None:
     """Count one more of `name` for the tenant; raises TooMany with `retry_at` past the cap."""
@@ -29,6 +31,12 @@ def is_spent_public(name: str, cap: int, window_seconds: int) -> bool:
     """Whether the cap is reached, without counting."""
     window = clock.epoch() // window_seconds
     return store.counted(connection.platform(), keys.platform_limit(name, str(window))) >= cap
+
+
+def forget_public(name: str, window_seconds: int) -> None:
+    """Start counting anew, after a success."""
+    window = clock.epoch() // window_seconds
+    store.delete_note(keys.platform_limit(name, str(window)))
 
 
 def _count(table: Table, key: Key, cap: int, window_seconds: int, amount: int) -> None:

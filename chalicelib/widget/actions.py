@@ -17,6 +17,7 @@ from chalicelib.messages import actions as messages
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import PatientDraft
 from chalicelib.table.work import ConditionFailed
+from chalicelib.tenants import actions as tenants
 from chalicelib.tenants import limits
 from chalicelib.widget import model, store
 from chalicelib.widget.model import Hold
@@ -47,7 +48,7 @@ class Guest:
 
 def place(ctx: Context, ask: Ask, start: int, replaces: str | None) -> Placed:
     """Hold a time for five minutes, giving up the one that was held before."""
-    appointments.writable(ctx)
+    tenants.require_writable(ctx)
     limits.spend(ctx, f"holds-{ctx.client}", 60, 600)
     if replaces:
         give_up(ctx, replaces)
@@ -82,7 +83,7 @@ def give_up(ctx: Context, token: str) -> None:
 
 def send_code(ctx: Context, token: str, phone: str, language: str) -> int:
     """Text a fresh code to a number; gives the code's expiry in epoch seconds."""
-    profile = appointments.writable(ctx)
+    profile = tenants.require_writable(ctx)
     number = patients.normalise_phone(phone, profile.country, field="phone")
     hold = _hold(ctx, token)
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
@@ -103,7 +104,7 @@ def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:
     known = appointments.find_same_request(ctx)
     if known:
         return known
-    profile = appointments.writable(ctx)
+    profile = tenants.require_writable(ctx)
     number = patients.normalise_phone(guest.draft.phone or "", profile.country, field="patient.phone")
     hold = model.tried(_hold(ctx, token))
     _save(ctx, hold)

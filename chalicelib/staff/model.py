@@ -1,0 +1,31 @@
+"""Who works at a clinic, and what their role lets them do."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["owner", "operator", "doctor"]
+INVITED, ACTIVE, DISABLED = "invited", "active", "disabled"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One account. Sessions from before `sessions_valid_from` (epoch seconds) don't count."""
+
+    id: str
+    email: str
+    name: str
+    role: str
+    language: str = "en"
+    status: str = ACTIVE
+    practitioner_id: str | None = None
+    sessions_valid_from: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Session:
+    """One signed-in browser; `created` in epoch seconds."""
+
+    id: str
+    staff_id: str
+    created: int

@@ -1,0 +1,163 @@
+"""How people sign in and out, and how owners keep the accounts of their staff."""
+
+from typing import Any
+
+from chalice import Blueprint
+
+from chalicelib.context import Context
+from chalicelib.edge import auth
+from chalicelib.edge.http import Reply, endpoint
+from chalicelib.edge.wire import Listed, Nothing, Paged
+from chalicelib.staff import actions, sessions
+from chalicelib.staff.model import Staff
+from chalicelib.staff.schemas import (
+    AcceptRequest,
+    EmailRequest,
+    InvitationQuery,
+    InvitationView,
+    InviteRequest,
+    ResetRequest,
+    RoleRequest,
+    SessionView,
+    SignInRequest,
+    StaffView,
+    UserView,
+)
+from chalicelib.tenants import actions as tenants
+from chalicelib.tenants import views
+
+routes = Blueprint(__name__)
+_owner = auth.session("owner")
+
+
+@endpoint(
+    routes, "POST", "/api/auth/sign-in", guard=auth.public(), body=SignInRequest, returns=SessionView
+)
+def sign_in(ctx: Context, body: SignInRequest) -> Reply:
+    """Sign in; the session is a cookie."""
+    password = body.password.get_secret_value()
+    return signed_in(*sessions.sign_in(body.email, password, ctx.client))
+
+
+@endpoint(
+    routes, "POST", "/api/auth/sign-out",
+    guard=auth.session(always=True), body=Nothing, status=204,
+)  # fmt: skip
+def sign_out(ctx: Context, body: Nothing) -> Reply:
+    """Sign this browser out."""
+    sessions.end(ctx)
+    return Reply(None, auth.set_cookie("", 0))
+
+
+@endpoint(
+    routes, "POST", "/api/auth/sign-out-everywhere",
+    guard=auth.session(always=True), body=Nothing, status=204,
+)  # fmt: skip
+def sign_out_everywhere(ctx: Context, body: Nothing) -> Reply:
+    """Sign all browsers of this account out."""
+    actions.end_all_sessions(ctx)
+    return Reply(None, auth.set_cookie("", 0))
+
+
+@endpoint(routes, "POST", "/api/auth/forgot", guard=auth.public(), body=EmailRequest, status=202)
+def forget_password(ctx: Context, body: EmailRequest) -> None:
+    """Ask for a link to set a new password; the answer is the same for every address."""
+    actions.forget_password(body.email, ctx.client)
+
+
+@endpoint(routes, "POST", "/api/auth/reset", guard=auth.public(), body=ResetRequest, status=204)
+def reset_password(ctx: Context, body: ResetRequest) -> None:
+    """Set a new password with the link's token."""
+    password = body.password.get_secret_value()
+    actions.require_password(password)
+    actions.reset_password(body.token, password)
+
+
+@endpoint(routes, "GET", "/api/auth/session", guard=auth.session(), returns=SessionView)
+def get_session(ctx: Context) -> SessionView:
+    """Who is signed in, and at which clinic."""
+    return session_view(ctx, actions.get(ctx, ctx.actor))
+
+
+@endpoint(
+    routes, "GET", "/api/auth/invitation",
+    guard=auth.public(), query=InvitationQuery, returns=InvitationView,
+)  # fmt: skip
+def get_invitation(ctx: Context, query: InvitationQuery) -> InvitationView:
+    """Whom a link invites to which clinic."""
+    tenant, staff = actions.find_invitation(query.token)
+    clinic = tenants.get_clinic(tenant)
+    return InvitationView(
+        clinic_name=clinic.name, email=staff.email, name=staff.name, role=staff.role  # type: ignore[arg-type]
+    )
+
+
+@endpoint(
+    routes, "POST", "/api/auth/invitation",
+    guard=auth.public(), body=AcceptRequest, returns=SessionView,
+)  # fmt: skip
+def accept_invitation(ctx: Context, body: AcceptRequest) -> Reply:
+    """Take an invitation up with a password of one's own."""
+    password = body.password.get_secret_value()
+    actions.require_password(password, body.name)
+    return signed_in(*actions.accept(body.token, body.name, password))
+
+
+@endpoint(routes, "GET", "/api/staff", guard=_owner, query=Paged, returns=Listed[StaffView])
+def list_staff(ctx: Context, query: Paged) -> Listed[StaffView]:
+    """The clinic's accounts; the cursor is the last one's id."""
+    found = actions.list_all(ctx)
+    ids = [each.id for each in found]
+    at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
+    page = found[at : at + query.limit]
+    more = at + query.limit < len(found)
+    return Listed(items=[_view(s) for s in page], next_cursor=page[-1].id if more else None)
+
+
+@endpoint(
+    routes, "POST", "/api/staff/invitations",
+    guard=_owner, body=InviteRequest, returns=StaffView, status=201,
+)  # fmt: skip
+def invite(ctx: Context, body: InviteRequest) -> StaffView:
+    """Invite a colleague by mail."""
+    said: dict[str, Any] = body.model_dump()
+    said["language"] = body.language or tenants.get_clinic(ctx).language
+    return _view(actions.invite(ctx, Staff(id="", **said)))
+
+
+@endpoint(
+    routes, "POST", "/api/staff/{staff_id}/resend", guard=_owner, body=Nothing, returns=StaffView
+)
+def resend_invitation(ctx: Context, staff_id: str, body: Nothing) -> StaffView:
+    """Mail the invitation again."""
+    return _view(actions.resend(ctx, staff_id))
+
+
+@endpoint(
+    routes, "PATCH", "/api/staff/{staff_id}", guard=_owner, body=RoleRequest, returns=StaffView
+)
+def change_role(ctx: Context, staff_id: str, body: RoleRequest) -> StaffView:
+    """Give a colleague another role."""
+    return _view(actions.change_role(ctx, staff_id, body.role))
+
+
+@endpoint(routes, "DELETE", "/api/staff/{staff_id}", guard=_owner, returns=StaffView)
+def close_account(ctx: Context, staff_id: str) -> StaffView:
+    """Close a colleague's account."""
+    return _view(actions.disable(ctx, staff_id))
+
+
+def signed_in(ctx: Context, staff: Staff, cookie: str) -> Reply:
+    headers = auth.set_cookie(cookie, sessions.LIFETIME_SECONDS)
+    return Reply(session_view(ctx, staff), headers)
+
+
+def session_view(ctx: Context, staff: Staff) -> SessionView:
+    same = ("id", "name", "email", "role", "practitioner_id", "language")
+    user = UserView(**{name: getattr(staff, name) for name in same})
+    return SessionView(user=user, clinic=views.clinic(tenants.get_clinic(ctx)))
+
+
+def _view(staff: Staff) -> StaffView:
+    same = ("id", "name", "email", "role", "status", "practitioner_id", "language")
+    return StaffView(**{name: getattr(staff, name) for name in same})
