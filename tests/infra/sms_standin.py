@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLOUD_PYTHON = ROOT / ".local" / "cloud-venv" / "bin" / "python"
 REGION = "eu-central-1"
 NOWHERE = "http://127.0.0.1:9"
+HTTP = httpx.Client(trust_env=False, timeout=120)
 CLINIC = "+12025550100"
 
 
@@ -73,7 +74,7 @@ class StandIn:
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout
         self.url = json.loads(self.process.stdout.readline())["url"]
-        httpx.get(f"{self.url}/_local/ready", timeout=30).raise_for_status()
+        HTTP.get(f"{self.url}/_local/ready").raise_for_status()
         return self
 
     def kill(self, number: int = signal.SIGKILL) -> None:
@@ -88,12 +89,12 @@ class StandIn:
         return client("pinpoint-sms-voice-v2", self.url)
 
     def get(self, path: str, **query: Any) -> Any:
-        answer = httpx.get(f"{self.url}/_local/{path}", params=query, timeout=60)
+        answer = HTTP.get(f"{self.url}/_local/{path}", params=query)
         return answer.raise_for_status().json()
 
     def post(self, path: str, status: int = 0, **body: Any) -> Any:
         """Its JSON; `status` is the one expected where it isn't a success."""
-        answer = httpx.post(f"{self.url}/_local/{path}", json=body, timeout=120)
+        answer = HTTP.post(f"{self.url}/_local/{path}", json=body)
         assert answer.status_code == status if status else answer.is_success, answer.text
         return answer.json()
 
@@ -162,7 +163,7 @@ def local_cloud(folder: Path, port: int = 0) -> Iterator[str]:
 
 def _ready(address: str) -> bool:
     try:
-        return httpx.get(address, timeout=2).is_success
+        return HTTP.get(address, timeout=2).is_success
     except httpx.HTTPError:
         return False
 

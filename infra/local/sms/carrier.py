@@ -105,7 +105,7 @@ def happen(house: House) -> None:
 
 def next_due(house: House) -> float | None:
     """Instant of the next step of any message."""
-    return house.ledger.instant("SELECT MIN(due) FROM steps")
+    return house.ledger.number("SELECT MIN(due) FROM steps")
 
 
 def _happen(house: House, row: Row, step: Row) -> None:

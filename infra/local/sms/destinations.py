@@ -130,7 +130,7 @@ def _get(house: House, set_name: str, name: str) -> Json:
 
 
 def _created(house: House, name: str) -> float:
-    return house.ledger.instant("SELECT created FROM sets WHERE name = ?", name) or 0.0
+    return house.ledger.number("SELECT created FROM sets WHERE name = ?", name) or 0.0
 
 
 def _names_of(house: House, name: str) -> Json:

@@ -53,8 +53,9 @@ class Handset:
         return {"message": message(row)}
 
     def read(self, asked: Asked) -> Json:
-        messages.mark_read(self._house, spoken(asked.path["phone"]))
-        return {"unread": 0}
+        phone = spoken(asked.path["phone"])
+        messages.mark_read(self._house, phone)
+        return {"unread": messages.unread(self._house, phone)}
 
     def list_calls(self, asked: Asked) -> Json:
         """Voice has its place here."""
@@ -83,10 +84,9 @@ class Handset:
         return {name: shown[name] for name in ("text", "at", "direction")} if shown else None
 
     def _about(self, phone: str) -> Json:
-        unread = [row["unread"] for row in messages.phones(self._house) if row["phone"] == phone]
         return {
             "phone": phone,
-            "unread": (unread or [0])[0] or 0,
+            "unread": messages.unread(self._house, phone),
             "peers": messages.peers(self._house, phone),
             "opted_out_of": opt_outs.lists_with(self._house, phone),
         }

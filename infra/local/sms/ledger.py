@@ -78,7 +78,7 @@ class Ledger:
         found = self.rows(statement, *values)
         return found[0] if found else None
 
-    def instant(self, statement: str, *values: Any) -> float | None:
+    def number(self, statement: str, *values: Any) -> float | None:
         """The single number that the statement selects; None where there is none."""
         row = self.row(statement, *values)
         found: float | None = next(iter(row.values())) if row else None

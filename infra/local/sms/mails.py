@@ -18,6 +18,7 @@ class Mails:
 
     def __init__(self, cloud: str) -> None:
         self._address = f"{cloud}/_ministack/ses/messages"
+        self._http = httpx.Client(trust_env=False, timeout=5)
 
     def list_mails(self, asked: Asked) -> Json:
         limit = asked.limit()
@@ -28,7 +29,7 @@ class Mails:
 
     def sent(self) -> list[Json]:
         try:
-            answer = httpx.get(self._address, timeout=5).raise_for_status().json()
+            answer = self._http.get(self._address).raise_for_status().json()
         except (httpx.HTTPError, ValueError):
             raise Refused(503, "unavailable", "The local cloud doesn't answer") from None
         return [_mail(row) for rows in answer["messages"].values() for row in rows]

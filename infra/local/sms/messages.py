@@ -119,6 +119,15 @@ def phones(house: House) -> list[Row]:
     )
 
 
+def unread(house: House, phone: str) -> int:
+    found = house.ledger.number(
+        "SELECT COUNT(*) FROM messages WHERE phone = ? AND direction = 'outbound'"
+        " AND arrived IS NOT NULL AND NOT seen",
+        phone,
+    )
+    return int(found or 0)
+
+
 def peers(house: House, phone: str) -> list[str]:
     """The clinics' numbers of a phone's thread, the latest first."""
     rows = house.ledger.rows(

@@ -14,7 +14,8 @@ from infra.local.sms.house import House, Json
 from infra.local.sms.ledger import Row
 from infra.local.sms.worker import Worker
 
-_ONE_TRY = Config(connect_timeout=3, read_timeout=15, retries={"total_max_attempts": 1})
+# No proxy of the environment: the cloud is on this machine.
+_ONE_TRY = Config(connect_timeout=3, read_timeout=15, retries={"total_max_attempts": 1}, proxies={})
 _LONGEST_PAUSE = 2.0
 
 
@@ -36,7 +37,7 @@ def waiting(house: House) -> int:
 
 def next_due(house: House) -> float | None:
     """Instant of the earliest entry; one that is overdue lies in the past."""
-    return house.ledger.instant("SELECT MIN(due) FROM outbox")
+    return house.ledger.number("SELECT MIN(due) FROM outbox")
 
 
 @cache
@@ -120,7 +121,7 @@ class Publisher(Worker):
         self._troubles = {target: self._troubles[target] for target in kept}
         agains = [each.again - time.monotonic() for each in self._troubles.values()]
         now = self._house.clock.now()
-        due = self._house.ledger.instant("SELECT MIN(due) FROM outbox WHERE due > ?", now)
+        due = self._house.ledger.number("SELECT MIN(due) FROM outbox WHERE due > ?", now)
         later = due - now if due is not None else 5.0
         return min([5.0, later, *agains])
 

@@ -30,6 +30,7 @@ class Timeline:
     sweeper: Sweeper
     settling: Callable[[], Settling]
     stripe: str | None = None
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False, timeout=30))
     _moving: threading.Lock = field(default_factory=threading.Lock)
 
     def show(self, asked: Asked) -> Json:
@@ -158,7 +159,7 @@ class Journey:
             return False
         address = f"{self.timeline.stripe.rstrip('/')}/_local/clock"
         try:
-            answer = httpx.post(address, json={"now": iso(at)}, timeout=30).raise_for_status()
+            answer = self.timeline.http.post(address, json={"now": iso(at)}).raise_for_status()
             told: Any = answer.json() if answer.content else {}
         except (httpx.HTTPError, ValueError) as failed:
             self._warn(f"the Stripe stand-in wasn't told the time: {failed}")
