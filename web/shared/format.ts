@@ -26,6 +26,12 @@ export const formatLongDay = (wall: string, language: string): string =>
 export const formatDate = (wall: string, language: string): string =>
   formatWall(wall, language, { day: "numeric", month: "short", year: "numeric" });
 
+/** "22 – 28 Mar 2027": two dates with what they share said once. */
+export function formatDates(from: string, to: string, language: string): string {
+  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(language, options).formatRange(wallDate(from), wallDate(to));
+}
+
 /** "Monday, 22 March 2027 at 09:00" without the language's own joining word, which differs: a comma. */
 export const formatMoment = (wall: string, language: string): string =>
   `${formatDay(wall, language)}, ${formatTime(wall, language)}`;
@@ -50,6 +56,7 @@ export function formatMoney({ amount, currency }: Money, language: string): stri
   return new Intl.NumberFormat(language, {
     style: "currency",
     currency,
+    currencyDisplay: "narrowSymbol",
     minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
   }).format(value);
 }

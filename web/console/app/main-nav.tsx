@@ -13,7 +13,7 @@ export function MainNav() {
   const left = useStepsLeft(setup);
   return (
     <nav aria-label={t("nav.label")} className={css.nav}>
-      {left > 0 && <Place to="/setup" icon={IconChecklist} label="nav.setup" />}
+      {left > 0 && <Place to="/setup" icon={IconChecklist} label="nav.setup" narrowOnly />}
       <Place to="/calendar" icon={IconCalendarWeek} label="nav.calendar" />
       <Place to="/patients" icon={IconUsers} label="nav.patients" />
       {inquiries && <Inquiries />}
@@ -39,12 +39,13 @@ type PlaceProps = {
   icon: typeof IconUsers;
   label: Key;
   badge?: string | number;
+  narrowOnly?: boolean;
 };
 
-function Place({ to, icon: Icon, label, badge }: PlaceProps) {
+function Place({ to, icon: Icon, label, badge, narrowOnly }: PlaceProps) {
   const t = useT();
   return (
-    <Link to={to} className={css.place} activeProps={{ className: css.here }} activeOptions={{ includeSearch: false }}>
+    <Link to={to} className={narrowOnly ? `${css.place} ${css.narrow}` : css.place} activeProps={{ className: css.here }} activeOptions={{ includeSearch: false }}>
       <Icon size={20} stroke={1.6} aria-hidden />
       <span className={css.label}>{t(label)}</span>
       {badge ? (

@@ -2,8 +2,12 @@
 import { formatLongDay, formatTime } from "../../shared/format";
 import type { Appointment } from "../../shared/types";
 import type { Key, T } from "../i18n";
+import { minutesBetween } from "./wall";
 
 const MARKS: Partial<Record<Appointment["status"], string>> = { arrived: "●", fulfilled: "✓", noshow: "✕" };
+
+/** A shorter visit has room for one line. */
+const TWO_LINES_MINUTES = 30;
 
 const span = (className: string, text: string): HTMLSpanElement => {
   const node = document.createElement("span");
@@ -26,7 +30,10 @@ export function visitContent(visit: Appointment, t: T, time: string): Node[] {
     sign.title = t(stateKey(visit));
     head.append(sign);
   }
-  return [head, span("visit-service", visit.service_name)];
+  const service = span("visit-service", visit.service_name);
+  if (minutesBetween(visit.start, visit.end) >= TWO_LINES_MINUTES) return [head, service];
+  head.insertBefore(service, head.children[2] ?? null);
+  return [head];
 }
 
 export function visitLabel(visit: Appointment, t: T, language: string): string {

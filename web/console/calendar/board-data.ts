@@ -16,7 +16,7 @@ export const shownVisits = (range: CalendarRange): Appointment[] =>
 export function closedParts(date: string, resource: CalendarResource): [string, string][] {
   const [dawn, midnight] = [`${date}T00:00`, addMinutes(date, 1440)];
   if (resource.closed) return [[dawn, midnight]];
-  const open = [...resource.working].sort(([one], [other]) => one.localeCompare(other));
+  const open = resource.working.map(([from, to]): [string, string] => [from, midnightOf(to)]).sort(([one], [other]) => one.localeCompare(other));
   const parts: [string, string][] = [];
   let at = dawn;
   for (const [from, to] of open) {
@@ -26,6 +26,9 @@ export function closedParts(date: string, resource: CalendarResource): [string, 
   if (at < midnight) parts.push([at, midnight]);
   return parts;
 }
+
+/** "24:00" of a day is the next day's beginning. */
+const midnightOf = (wall: string): string => (timeOf(wall) === "24:00" ? addMinutes(wall.slice(0, 10), 1440) : wall);
 
 export function visitEvent(visit: Appointment, editable: boolean): EventInput {
   return {

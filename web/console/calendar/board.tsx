@@ -24,6 +24,8 @@ export type BoardProps = {
 };
 
 const visitOf = (event: Calendar.Event): Appointment | undefined => event.extendedProps.visit as Appointment | undefined;
+const LOWEST_SLOT_PX = 22;
+const HEAD_PX = 36;
 const hours = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
 
 export function Board(props: BoardProps) {
@@ -42,7 +44,6 @@ export function Board(props: BoardProps) {
       slotDuration: "00:15",
       slotLabelInterval: "01:00",
       snapDuration: "00:05",
-      slotHeight: 20,
       firstDay: 1,
       eventDurationEditable: false,
       slotEventOverlap: false,
@@ -57,7 +58,7 @@ export function Board(props: BoardProps) {
         const visit = visitOf(event);
         if (visit) latest.current.onDrop(visit, shifted(visit.wall, delta), newResource?.id ?? null, revert);
       },
-      ...optionsOf(latest.current),
+      ...optionsOf(latest.current, host.current.clientHeight),
     });
     drawn.current = calendar;
     return () => {
@@ -68,23 +69,24 @@ export function Board(props: BoardProps) {
 
   useEffect(() => {
     drawn.current?.setOption("locale", language);
-    drawn.current?.setOption("dayHeaderFormat", { weekday: "short", day: "numeric" });
+    drawn.current?.setOption("dayHeaderFormat", (day) => dayHead(day, language));
     drawn.current?.setOption("eventContent", ({ event }) => content(event, t, language));
     drawn.current?.setOption("eventDidMount", ({ el, event }) => label(el, event, t, language));
     drawn.current?.setOption("resourceLabelContent", ({ resource }) => columnHead(resource));
   }, [t, language]);
 
   useEffect(() => {
-    const options = optionsOf(props);
+    const options = optionsOf(props, host.current?.clientHeight ?? 0);
     for (const [name, value] of Object.entries(options)) drawn.current?.setOption(name as keyof Calendar.Options, value as never);
   }, [props.range, props.date, props.view, props.editable]);
 
   return <div ref={host} className="board" role="region" aria-label={t("calendar.board")} />;
 }
 
-function optionsOf({ range, date, view, editable }: BoardProps): Calendar.Options {
+function optionsOf({ range, date, view, editable }: BoardProps, height: number): Calendar.Options {
   const { from, to } = shownHours(range);
   return {
+    slotHeight: slotHeight(to - from, height),
     view,
     date,
     slotMinTime: hours(from),
@@ -94,6 +96,11 @@ function optionsOf({ range, date, view, editable }: BoardProps): Calendar.Option
     resources: boardResources(range),
     events: boardEvents(range, editable),
   };
+}
+
+/** A quarter of an hour is as high as fills the board, and never too low to read. */
+function slotHeight(hours: number, height: number): number {
+  return Math.max(LOWEST_SLOT_PX, Math.min(34, Math.floor((height - HEAD_PX) / (hours * 4))));
 }
 
 function content(event: Calendar.Event, t: Parameters<typeof visitContent>[1], language: string): Calendar.Content {
@@ -106,6 +113,11 @@ function content(event: Calendar.Event, t: Parameters<typeof visitContent>[1], l
 function label(el: HTMLElement, event: Calendar.Event, t: Parameters<typeof visitLabel>[1], language: string): void {
   const visit = visitOf(event);
   if (visit) el.setAttribute("aria-label", visitLabel(visit, t, language));
+}
+
+/** "Mon 22"; the component hands over a Date in the browser's zone, read back in the same. */
+function dayHead(day: Date, language: string): string {
+  return `${new Intl.DateTimeFormat(language, { weekday: "short" }).format(day)} ${day.getDate()}`;
 }
 
 function columnHead(resource: Calendar.Resource): Calendar.Content {

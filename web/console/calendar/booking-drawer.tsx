@@ -90,8 +90,8 @@ export function BookingDrawer({ opening, onClose }: Props) {
           form.setValues({ practitioner_id: value ?? "", slot: null });
         }}
         data={[{ value: "", label: t("booking.anyone") }, ...offering.map((one) => ({ value: one.id, label: one.name }))]} />
-      {wish && keepWish && wishFits && service && (
-        <WishedTime wish={wish} serviceId={service.id} onOther={() => {
+      {wish && keepWish && (wishFits || !service) && (
+        <WishedTime wish={wish} serviceId={service?.id ?? ""} onOther={() => {
           setKeepWish(false);
           form.setFieldValue("slot", null);
         }} onRules={(rules) => setOverride((now) => now.filter((rule) => rules.includes(rule)))}>

@@ -22,7 +22,7 @@ export function Conflict({ error, onChoose }: { error: unknown; onChoose: (slot:
           <p className={css.why}>{t("conflict.instead")}</p>
           <div className={css.offers}>
             {problem.alternatives.map((slot) => (
-              <Button key={slot.start + slot.practitioner_id} size="compact-md" variant="default"
+              <Button key={slot.start + slot.practitioner_id} size="sm" h={32} px="sm" variant="default"
                 aria-label={slotName(slot, language)} onClick={() => onChoose(slot)}>
                 {formatMoment(slot.wall, language)}
               </Button>

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Popover, SegmentedControl, Select, UnstyledButton }
 import { DatePicker } from "@mantine/dates";
 import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { formatDate, formatLongDay } from "../../shared/format";
+import { formatDates, formatLongDay } from "../../shared/format";
 import type { Branch, Practitioner } from "../../shared/types";
 import { useWords } from "../i18n";
 import css from "./toolbar.module.css";
@@ -72,7 +72,7 @@ function DayTitle({ date, view, onDate }: Props) {
   const [opened, setOpened] = useState(false);
   const monday = mondayOf(date);
   const text = view === "week"
-    ? `${formatDate(monday, language)} – ${formatDate(addDays(monday, 6), language)}`
+    ? formatDates(monday, addDays(monday, 6), language)
     : formatLongDay(date, language);
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus shadow="md" position="bottom-start">

@@ -6,6 +6,7 @@ import { formatMoment } from "../../shared/format";
 import { queries } from "../api/queries";
 import { useWords } from "../i18n";
 import type { Wish } from "./booking-model";
+import css from "./conflict.module.css";
 
 type Reasons = { rule: string; text: string }[];
 type Props = {
@@ -19,17 +20,23 @@ type Props = {
 export function WishedTime({ wish, serviceId, onOther, onRules, children }: Props) {
   const { t, language } = useWords();
   const asked = { service_id: serviceId, practitioner_id: wish.practitionerId ?? "", start: wish.start };
-  const { data } = useQuery({ ...queries.explain(asked), enabled: Boolean(wish.practitionerId) });
+  const { data } = useQuery({ ...queries.explain(asked), enabled: Boolean(serviceId && wish.practitionerId) });
   const reasons = data && !data.free ? data.reasons : [];
   useEffect(() => onRules(reasons.map(({ rule }) => rule)), [data]);
   const title = [formatMoment(wish.wall, language), wish.practitionerName].filter(Boolean).join(" · ");
   return (
     <Alert color={reasons.length ? "yellow" : "accent"} variant="light" title={title} role="status">
-      {reasons.length ? reasons.map(({ rule, text }) => <p key={rule} style={{ margin: 0 }}>{text}</p>) : t("booking.timeFree")}
-      {children(reasons)}
-      <Button mt="sm" size="compact-sm" variant="default" onClick={onOther}>
-        {t("booking.otherTime")}
-      </Button>
+      <div className={css.row}>
+        <div>
+          {!serviceId && t("booking.chooseService")}
+          {data?.free && t("booking.timeFree")}
+          {reasons.map(({ rule, text }) => <p key={rule} className={css.why}>{text}</p>)}
+          {children(reasons)}
+        </div>
+        <Button size="compact-sm" variant="default" onClick={onOther}>
+          {t("booking.otherTime")}
+        </Button>
+      </div>
     </Alert>
   );
 }

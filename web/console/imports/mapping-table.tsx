@@ -5,7 +5,7 @@ import { type Key, useT } from "../i18n";
 import type { Mapping } from "./import-model";
 import css from "./imports.module.css";
 
-const FIELDS: Record<string, Key> = {
+export const FIELDS: Record<string, Key> = {
   given_name: "field.givenName", family_name: "field.familyName", name: "field.fullName", full_name: "field.fullName",
   phone: "field.phone", email: "field.email", birth_date: "field.birthDate", gender: "field.gender", language: "patient.language",
   address: "field.address", note: "field.note", external_id: "patient.externalId",
@@ -30,7 +30,7 @@ export function MappingTable({ columns, fields, mapping, onChoose }: Props) {
           {columns.map((column) => (
             <Table.Tr key={column.index}>
               <Table.Td className={css.header}>{column.header || t("mapping.unnamed", { number: column.index + 1 })}</Table.Td>
-              <Table.Td className={css.samples}>{column.samples.slice(0, 3).join(" · ")}</Table.Td>
+              <Table.Td className={css.samples}>{column.samples.filter(Boolean).slice(0, 3).join(" · ")}</Table.Td>
               <Table.Td className={css.field}>
                 <Select aria-label={t("mapping.fieldOf", { column: column.header || String(column.index + 1) })} clearable
                   placeholder={t("mapping.skip")} data={choices} value={mapping[String(column.index)] ?? null}

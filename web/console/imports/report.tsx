@@ -5,16 +5,17 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { queries } from "../api/queries";
 import type { ImportRow, ImportRun } from "../api/shapes";
-import { useT } from "../i18n";
+import { type T, useT, useWords } from "../i18n";
 import { ShowMore } from "../parts/more";
 import { Panel } from "../parts/panel";
 import { Empty, Loaded } from "../parts/states";
 import css from "./imports.module.css";
+import { FIELDS } from "./mapping-table";
 
 const RESULTS = ["refused", "merged", "created"] as const;
 
 export function Report({ run }: { run: ImportRun }) {
-  const t = useT();
+  const { t, language } = useWords();
   return (
     <>
       {run.status === "failed" && <Alert color="red" role="alert">{t("imports.failedText")}</Alert>}
@@ -25,7 +26,7 @@ export function Report({ run }: { run: ImportRun }) {
         <Tabs defaultValue={run.refused ? "refused" : "created"} keepMounted={false}>
           <Tabs.List px="md">
             {RESULTS.map((result) => (
-              <Tabs.Tab key={result} value={result}>{t(`report.${result}`)} ({run[result]})</Tabs.Tab>
+              <Tabs.Tab key={result} value={result}>{t(`report.${result}`)} ({run[result].toLocaleString(language)})</Tabs.Tab>
             ))}
           </Tabs.List>
           {RESULTS.map((result) => (
@@ -40,13 +41,13 @@ export function Report({ run }: { run: ImportRun }) {
 }
 
 export function Counts({ run }: { run: ImportRun }) {
-  const t = useT();
+  const { t, language } = useWords();
   return (
     <dl className={css.counts}>
       {(["created", "merged", "unchanged", "refused"] as const).map((name) => (
         <div key={name}>
           <dt>{t(`report.${name}`)}</dt>
-          <dd className="numbers">{run[name].toLocaleString()}</dd>
+          <dd className="numbers">{run[name].toLocaleString(language)}</dd>
         </div>
       ))}
     </dl>
@@ -72,6 +73,11 @@ function Rows({ id, result }: { id: string; result: string }) {
   );
 }
 
+function reasonOf({ field, reason }: ImportRow, t: T): string {
+  const name = field && (FIELDS[field] ? t(FIELDS[field]) : field);
+  return [name, reason].filter(Boolean).join(": ") || "–";
+}
+
 function RowsTable({ rows }: { rows: ImportRow[] }) {
   const t = useT();
   return (
@@ -87,7 +93,7 @@ function RowsTable({ rows }: { rows: ImportRow[] }) {
         {rows.map((row) => (
           <Table.Tr key={row.row}>
             <Table.Td className="numbers">{row.row}</Table.Td>
-            <Table.Td>{[row.field, row.reason].filter(Boolean).join(": ") || "–"}</Table.Td>
+            <Table.Td>{reasonOf(row, t)}</Table.Td>
             <Table.Td>
               {row.patient_id ? (
                 <Link to="/patients/$patientId" params={{ patientId: row.patient_id }}>{t("report.open")}</Link>

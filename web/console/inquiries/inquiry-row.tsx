@@ -43,10 +43,10 @@ export function InquiryRow({ inquiry }: { inquiry: Inquiry }) {
       </div>
       <div className={css.actions}>
         {open && patient && (
-          <Button size="compact-md" variant="default" onClick={() => setWriting(true)}>{t("inquiry.reply")}</Button>
+          <Button size="sm" h={32} px="sm" variant="default" onClick={() => setWriting(true)}>{t("inquiry.reply")}</Button>
         )}
         {open ? <CloseMenu onClose={(outcome) => change.mutate({ status: "closed", outcome })} /> : (
-          <Button size="compact-md" variant="subtle" onClick={() => change.mutate({ status: "open" })}>{t("inquiry.reopen")}</Button>
+          <Button size="sm" h={32} px="sm" variant="subtle" onClick={() => change.mutate({ status: "open" })}>{t("inquiry.reopen")}</Button>
         )}
       </div>
       {writing && patient && (
@@ -80,7 +80,7 @@ function CloseMenu({ onClose }: { onClose: (outcome: string) => void }) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button size="compact-md" variant="light">{t("inquiry.close")}</Button>
+        <Button size="sm" h={32} px="sm" variant="light">{t("inquiry.close")}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t("inquiry.whatCameOfIt")}</Menu.Label>

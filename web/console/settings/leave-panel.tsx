@@ -27,7 +27,7 @@ export function LeavePanel({ practitioner }: { practitioner: Practitioner }) {
   const [adding, setAdding] = useState(false);
   const query = useQuery(queries.leave(practitioner.id));
   const add = (
-    <Button size="compact-md" variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setAdding(true)}>
+    <Button size="sm" h={32} px="sm" variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setAdding(true)}>
       {t("leave.add")}
     </Button>
   );

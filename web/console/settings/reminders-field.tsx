@@ -31,7 +31,7 @@ export function RemindersField({ value, onChange, error }: Props) {
       {!value.length && <p className={css.none}>{t("reminders.none")}</p>}
       {error && <p role="alert" className={css.error}>{error}</p>}
       {value.length < MOST && (
-        <Button size="compact-md" variant="default" leftSection={<IconPlus size={15} aria-hidden />}
+        <Button size="sm" h={32} px="sm" variant="default" leftSection={<IconPlus size={15} aria-hidden />}
           onClick={() => onChange([...value, { hours_before: value.length ? 2 : 24, channel: "sms" }])}>
           {t("reminders.add")}
         </Button>
