@@ -120,6 +120,26 @@ def test_phone_numbers_are_filtered(house: StandIn) -> None:
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        {"capabilities": "SMS"},
+        {"self_managed_opt_outs": "yes"},
+        {"two_way_channel_arn": "short"},
+        {"opt_out_list": "absent"},
+    ],
+)
+def test_number_kept_by_the_desk_fits_the_services_model(
+    house: StandIn, asked: dict[str, Any]
+) -> None:
+    # Act
+    house.post("numbers", 422, phone_number="+12025550166", **asked)
+
+    # Assert
+    listed = house.sms.describe_phone_numbers()["PhoneNumbers"]
+    assert "+12025550166" not in [each["PhoneNumber"] for each in listed]
+
+
+@pytest.mark.parametrize(
     ("asked", "reason"),
     [
         ({"TwoWayEnabled": True}, "TWO_WAY_CHANNEL_NOT_PRESENT"),

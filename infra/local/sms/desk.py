@@ -11,6 +11,7 @@ from infra.local.sms.house import House, Json
 from infra.local.sms.ledger import Row
 from infra.local.sms.outbox import Publisher
 from infra.local.sms.phones import country, spoken
+from infra.local.sms.shapes import model, problems
 
 _SETTINGS = ("inbound_topic_arn", "delivery_topic_arn")
 _FIELDS = {
@@ -37,6 +38,7 @@ class Desk:
             doc["TwoWayEnabled"] = bool(doc.get("TwoWayChannelArn"))
             if listed := asked.text("opt_out_list"):
                 doc["OptOutListName"] = opt_outs.listed(self._house, listed)
+            _check(doc)
             numbers.keep(self._house, doc)
         return {"phone_number": doc}
 
@@ -90,6 +92,13 @@ class Desk:
     def _fresh(self, number: str) -> Json:
         listed = opt_outs.listed(self._house, opt_outs.DEFAULT)
         return numbers.fresh(self._house, number, country(number) or "US", listed)
+
+
+def _check(doc: Json) -> None:
+    """A number that DescribePhoneNumbers could not answer with is not kept."""
+    found = problems(model().shape_for("PhoneNumberInformation"), doc)
+    if found:
+        raise Refused(422, "invalid", "; ".join(" ".join(each) for each in found), **dict(found))
 
 
 def _shown(row: Row) -> Json:

@@ -43,12 +43,14 @@ def describe_opt_out_lists(house: House, call: Call) -> Json:
 
 def put_opted_out_number(house: House, call: Call) -> Json:
     name = listed(house, call.params["OptOutListName"])
-    return _answer(house, name, add(house, name, e164(call.params["OptedOutNumber"]), False))
+    return _answer(
+        house, name, add(house, name, e164(call.params["OptedOutNumber"], "OptedOutNumber"), False)
+    )
 
 
 def delete_opted_out_number(house: House, call: Call) -> Json:
     name = listed(house, call.params["OptOutListName"])
-    phone = e164(call.params["OptedOutNumber"])
+    phone = e164(call.params["OptedOutNumber"], "OptedOutNumber")
     row = _get(house, name, phone)
     _check_rest(house, name, phone)
     house.ledger.run("DELETE FROM opted_out WHERE list = ? AND phone = ?", name, phone)
@@ -61,7 +63,11 @@ def delete_opted_out_number(house: House, call: Call) -> Json:
 def describe_opted_out_numbers(house: House, call: Call) -> Json:
     name = listed(house, call.params["OptOutListName"])
     wanted = call.params.get("OptedOutNumbers") or []
-    rows = [_get(house, name, e164(phone)) for phone in wanted] if wanted else _on(house, name)
+    rows = (
+        [_get(house, name, e164(phone, "OptedOutNumbers")) for phone in wanted]
+        if wanted
+        else _on(house, name)
+    )
     for each in call.params.get("Filters") or []:
         rows = [row for row in rows if ("true" if row["by_user"] else "false") in each["Values"]]
     shown, more = page(rows, call.params, lambda row: str(row["phone"]))

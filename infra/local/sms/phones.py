@@ -19,8 +19,8 @@ _FICTION = {
 }
 
 
-def e164(text: str) -> str:
-    """`+` and digits; refuses what no number of any country can be."""
+def e164(text: str, field: str = "DestinationPhoneNumber") -> str:
+    """`+` and digits; refuses what no number of any country can be, naming the `field`."""
     number = "+" + text.lstrip("+")
     try:
         possible = phonenumbers.is_possible_number(phonenumbers.parse(number))
@@ -30,8 +30,8 @@ def e164(text: str) -> str:
         complaint = "is not a phone number in E.164 format"
         raise invalid(
             "INVALID_PARAMETER",
-            "The destination phone number isn't valid",
-            ("DestinationPhoneNumber", complaint),
+            "The phone number isn't valid",
+            (field, complaint),
         )
     return number
 
