@@ -49,7 +49,7 @@ def catch_up(account: Account) -> int:
     return ran
 
 
-def seconds_to_next(account: Account) -> float | None:
-    """How long until something is due; None if nothing is."""
+def next_due(account: Account) -> int | None:
+    """When the next step is due, in Unix seconds of the stand-in's time; None if nothing is."""
     timer = account.ledger.next_timer()
-    return None if timer is None else max(0.0, timer.due - account.clock.now())
+    return None if timer is None else timer.due

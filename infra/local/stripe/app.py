@@ -58,6 +58,11 @@ class TimeKeeper:
         self._account, self._sender = account, sender
         self._woken = asyncio.Event()
 
+    async def settled(self, seconds: float) -> bool:
+        """Whether every delivery that is due was tried within so many seconds."""
+        self.wake()
+        return await self._sender.settled(seconds)
+
     def wake(self) -> None:
         """Something changed: deliveries may be due, and the next moment may be another."""
         self._woken.set()
@@ -68,7 +73,8 @@ class TimeKeeper:
             self._woken.clear()
             agenda.catch_up(self._account)
             self._sender.wake()
-            pause = agenda.seconds_to_next(self._account)
+            due = agenda.next_due(self._account)
+            pause = None if due is None else max(0, due - self._account.clock.now())
             try:
                 await asyncio.wait_for(self._woken.wait(), pause)
             except TimeoutError:
@@ -90,7 +96,7 @@ def build(account: Account) -> Starlette:
     gate = Gate(account, keeper.wake)
     routes = [Route(op.path, gate.endpoint(op), methods=[op.method]) for op in OPERATIONS]
     routes += _pages(account, keeper)
-    routes += Controls(account, keeper.wake).routes()
+    routes += Controls(account, keeper).routes()
     routes.append(Route("/{path:path}", _unknown, methods=["GET", "POST", "DELETE", "PUT"]))
     names = [*LOCAL_NAMES, urlsplit(account.public_url).hostname or "localhost"]
     guard = Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False)

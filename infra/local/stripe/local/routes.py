@@ -1,9 +1,10 @@
 """Controls under /_local/: time, webhooks, faults, cards; for tests and developers only."""
 
+import inspect
 import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from infra.local.stripe.ledger import Json
 from infra.local.stripe.local import faults, settings
 from infra.local.stripe.local.schemas import (
     FURTHEST,
+    SETTLE_SECONDS,
     SLACK,
     Announcement,
     Body,
@@ -37,15 +39,21 @@ from infra.local.stripe.wire.errors import InvalidRequest, Malformed, StripeErro
 from infra.local.stripe.wire.params import Params
 
 
-class Controls:
-    """The routes; `wake` is called after each, for what it made due."""
+class Loops(Protocol):
+    def wake(self) -> None: ...
+    async def settled(self, seconds: float) -> bool: ...
 
-    def __init__(self, account: Account, wake: Callable[[], None]) -> None:
-        self._account, self._wake = account, wake
+
+class Controls:
+    """The routes; the loops are woken after each, for what it made due."""
+
+    def __init__(self, account: Account, loops: Loops) -> None:
+        self._account, self._loops = account, loops
 
     def routes(self) -> list[Route]:
         table: list[tuple[str, str, type[Body], Callable[..., Any]]] = [
             ("GET", "/_local/health", Empty, self.health),
+            ("GET", "/_local/ready", Empty, self.health),
             ("GET", "/_local/clock", Empty, self.clock),
             ("POST", "/_local/clock", ClockMove, self.move_clock),
             ("POST", "/_local/settings", Body, self.change_settings),
@@ -78,12 +86,14 @@ class Controls:
                 # A bare Body stands for a schema that the control reads itself.
                 body = sent if schema is Body else schema.model_validate(sent)
                 answer = run(request, body)
+                if inspect.isawaitable(answer):
+                    answer = await answer
             except ValidationError as error:
                 problems = error.errors(include_url=False, include_context=False)
                 return _answer({"error": "invalid", "problems": problems}, 400)
             except StripeError as error:
                 return _answer(error.body(), error.status)
-            self._wake()
+            self._loops.wake()
             return _answer(answer, 200)
 
         return handle
@@ -95,10 +105,11 @@ class Controls:
         return self._time()
 
     def _time(self) -> Json:
-        now = self._account.clock.now()
-        return {"now": datetime.fromtimestamp(now, UTC).isoformat(), "unix": now}
+        now, due = self._account.clock.now(), agenda.next_due(self._account)
+        return {"now": _iso(now), "unix": now, "next_due": None if due is None else _iso(due)}
 
-    def move_clock(self, request: Request, body: ClockMove) -> Json:
+    async def move_clock(self, request: Request, body: ClockMove) -> Json:
+        """Everything due until then happens, and its events are tried, before the answer."""
         target, now = body.now.timestamp(), self._account.clock.now()
         if target < now - SLACK:
             raise Malformed("The clock only moves forward.", param="now")
@@ -107,7 +118,9 @@ class Controls:
         # Whoever keeps several clocks together may come a moment late: then nothing moves.
         if target > now:
             self._account.clock.move_to(target)
-        return self._time() | {"steps": agenda.catch_up(self._account)}
+        steps = agenda.catch_up(self._account)
+        settled = await self._loops.settled(SETTLE_SECONDS)
+        return self._time() | {"steps": steps, "settled": settled}
 
     def change_settings(self, request: Request, body: Json) -> Json:
         given = settings.Settings.model_validate(body)
@@ -210,6 +223,10 @@ class Controls:
         self._account.clock.forget()
         seed.sow(self._account)
         return self._time()
+
+
+def _iso(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat()
 
 
 async def _json(request: Request) -> Any:

@@ -9,6 +9,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 FURTHEST = datetime(2100, 1, 1, tzinfo=UTC)
 # Seconds that a wanted moment may lie behind without being a move backwards.
 SLACK = 60
+# A move of the clock waits this long for the events of it to be tried once.
+SETTLE_SECONDS = 15.0
 
 
 class Body(BaseModel):

@@ -31,16 +31,27 @@ class Sender:
 
     def __init__(self, account: Account) -> None:
         self._account = account
-        self._woken = asyncio.Event()
+        self._woken, self._idle = asyncio.Event(), asyncio.Event()
 
     def wake(self) -> None:
+        self._idle.clear()
         self._woken.set()
+
+    async def settled(self, seconds: float) -> bool:
+        """True as soon as everything that is due has been tried; False after so many seconds."""
+        try:
+            await asyncio.wait_for(self._idle.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
 
     async def run(self) -> None:
         async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False) as client:
             while True:
                 self._woken.clear()
                 await self._send_due(client)
+                if not self._woken.is_set():
+                    self._idle.set()
                 await self._rest()
 
     async def _rest(self) -> None:

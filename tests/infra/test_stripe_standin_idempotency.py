@@ -1,0 +1,247 @@
+"""Idempotency keys, and the faults that make them necessary."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import stripe
+
+from tests.infra.stripe_standin import DECLINED, StripeStandIn
+
+pytest_plugins = ["tests.infra.stripe_standin_fixtures"]
+
+
+def create(standin: StripeStandIn, key: str, email: str) -> stripe.Customer:
+    return standin.client.v1.customers.create({"email": email}, {"idempotency_key": key})
+
+
+def with_email(standin: StripeStandIn, email: str) -> list[str]:
+    return [found.id for found in standin.client.v1.customers.list({"email": email}).data]
+
+
+@pytest.fixture
+def key() -> str:
+    return str(uuid4())
+
+
+def test_same_request_is_answered_the_same(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    email = f"{key}@example.com"
+    first = create(standin, key, email)
+    standin.client.v1.customers.update(first.id, {"name": "Changed meanwhile"})
+
+    # Act
+    second = create(standin, key, email)
+
+    # Assert
+    assert second.to_dict() == first.to_dict()
+    assert second.last_response.headers["Idempotent-Replayed"] == "true"
+    assert second.last_response.headers["Original-Request"] == first.last_response.request_id
+    assert with_email(standin, email) == [first.id]
+
+
+def test_other_parameters_are_refused(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    create(standin, key, f"{key}@example.com")
+
+    # Act
+    with pytest.raises(stripe.IdempotencyError) as refused:
+        create(standin, key, f"other-{key}@example.com")
+
+    # Assert
+    assert refused.value.http_status == 400
+    assert refused.value.error.type == "idempotency_error"
+    assert key in refused.value.user_message
+    assert with_email(standin, f"other-{key}@example.com") == []
+
+
+def test_another_endpoint_is_refused(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    customer = create(standin, key, f"{key}@example.com")
+
+    # Act
+    with pytest.raises(stripe.IdempotencyError) as refused:
+        standin.client.v1.billing_portal.sessions.create(
+            {"customer": customer.id}, {"idempotency_key": key}
+        )
+
+    # Assert
+    assert "'/v1/billing_portal/sessions' vs '/v1/customers'" in refused.value.user_message
+
+
+def test_key_in_use_is_a_conflict(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    email = f"{key}@example.com"
+    standin.control("faults", kind="slow", path="/v1/customers", method="POST", delay_ms=1500)
+
+    # Act
+    with ThreadPoolExecutor() as threads:
+        calls = [threads.submit(create, standin, key, email) for _ in range(2)]
+    conflicts = [error for call in calls if (error := call.exception())]
+
+    # Assert
+    (made,) = (call.result() for call in calls if not call.exception())
+    (conflict,) = conflicts
+    assert isinstance(conflict, stripe.StripeError)
+    assert (conflict.http_status, conflict.error.code) == (409, "idempotency_key_in_use")
+    assert with_email(standin, email) == [made.id]
+    assert create(standin, key, email).id == made.id
+
+
+def test_sdk_retries_of_a_key_in_use_reach_the_first_answer(
+    standin: StripeStandIn, key: str
+) -> None:
+    # Arrange
+    email = f"{key}@example.com"
+    patient = stripe.StripeClient(
+        "sk_test_local", base_addresses={"api": standin.url}, max_network_retries=8
+    )
+    standin.control("faults", kind="slow", path="/v1/customers", method="POST", delay_ms=800)
+
+    # Act
+    with ThreadPoolExecutor() as threads:
+        fields, options = {"email": email}, {"idempotency_key": key}
+        create_patiently = patient.v1.customers.create
+        calls = [threads.submit(create_patiently, fields, options) for _ in range(2)]
+        ids = {call.result().id for call in calls}
+
+    # Assert
+    assert len(ids) == 1
+    assert with_email(standin, email) == list(ids)
+
+
+def test_lost_answer_is_found_again_by_its_key(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    email = f"{key}@example.com"
+    standin.control("faults", kind="lose_answer", path="/v1/customers", method="POST")
+
+    # Act
+    with pytest.raises(stripe.APIError) as lost:
+        create(standin, key, email)
+    found = create(standin, key, email)
+
+    # Assert
+    assert lost.value.http_status == 500
+    assert with_email(standin, email) == [found.id]
+
+
+def test_refused_calls_have_done_nothing(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    email = f"{key}@example.com"
+    standin.control("faults", kind="refuse", count=2, path="/v1/customers", method="POST")
+    standin.control("faults", kind="refuse", status=429, path="/v1/customers", method="POST")
+
+    # Act
+    statuses = []
+    for _ in range(3):
+        with pytest.raises(stripe.StripeError) as refused:
+            create(standin, key, email)
+        statuses.append(refused.value.http_status)
+
+    # Assert
+    assert statuses == [500, 500, 429]
+    assert with_email(standin, email) == []
+    assert create(standin, key, email).email == email
+
+
+def test_refusal_of_the_operation_is_remembered(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    customer = standin.customer("pm_card_visa")
+    price = standin.client.v1.prices.create(
+        {
+            "product": "prod_starter",
+            "currency": "eur",
+            "unit_amount": 5,
+            "recurring": {"interval": "month"},
+            "active": False,
+        }
+    )
+    wanted = {"customer": customer.id, "items": [{"price": price.id}]}
+    options = {"idempotency_key": key}
+    with pytest.raises(stripe.InvalidRequestError):
+        standin.client.v1.subscriptions.create(wanted, options)
+    standin.client.v1.prices.update(price.id, {"active": True})
+
+    # Act
+    with pytest.raises(stripe.InvalidRequestError) as again:
+        standin.client.v1.subscriptions.create(wanted, options)
+
+    # Assert
+    assert "inactive" in again.value.user_message
+    assert again.value.headers["Idempotent-Replayed"] == "true"
+    assert standin.client.v1.subscriptions.create(wanted).status == "active"
+
+
+def test_malformed_request_leaves_its_key_free(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    with pytest.raises(stripe.InvalidRequestError):
+        standin.client.v1.customers.create({"shoe_size": 43}, {"idempotency_key": key})
+
+    # Act
+    made = create(standin, key, f"{key}@example.com")
+
+    # Assert
+    assert made.email == f"{key}@example.com"
+
+
+def test_declined_payment_with_a_key_is_tried_once(standin: StripeStandIn, key: str) -> None:
+    # Arrange
+    session = standin.checkout(trial=14)
+    standin.control(f"checkout/sessions/{session.id}/pay", card="4000000000000341")
+    made = standin.client.v1.checkout.sessions.retrieve(session.id).subscription
+    standin.move(days=14, hours=2)
+    invoice = standin.client.v1.subscriptions.retrieve(made).latest_invoice
+    before = standin.client.v1.charges.list({"customer": session.customer}).data
+
+    # Act
+    for _ in range(2):
+        with pytest.raises(stripe.CardError) as refused:
+            standin.client.v1.invoices.pay(invoice, {}, {"idempotency_key": key})
+
+    # Assert
+    after = standin.client.v1.charges.list({"customer": session.customer}).data
+    assert refused.value.code == "card_declined"
+    assert len(after) == len(before) + 1
+
+
+def test_overlong_key_is_refused(standin: StripeStandIn) -> None:
+    # Act
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        create(standin, "k" * 256, "overlong@example.com")
+
+    # Assert
+    assert "255" in refused.value.user_message
+    assert with_email(standin, "overlong@example.com") == []
+
+
+def test_key_survives_kill_and_restart(tmp_path: Path, key: str) -> None:
+    # Arrange
+    standin = StripeStandIn(tmp_path).start()
+    first = create(standin, key, "kept@example.com")
+
+    # Act
+    standin.kill()
+    standin.start()
+
+    # Assert
+    try:
+        assert create(standin, key, "kept@example.com").id == first.id
+        assert with_email(standin, "kept@example.com") == [first.id]
+    finally:
+        standin.kill()
+
+
+def test_declined_checkout_leaves_nothing_behind(standin: StripeStandIn) -> None:
+    # Arrange
+    session = standin.checkout()
+
+    # Act
+    refused = standin.control(f"checkout/sessions/{session.id}/pay", 402, card=DECLINED)
+
+    # Assert
+    methods = standin.client.v1.payment_methods.list({"customer": session.customer}).data
+    held = standin.client.v1.subscriptions.list({"customer": session.customer, "status": "all"})
+    assert refused["error"]["message"] == "Your card was declined."
+    assert (methods, held.data) == ([], [])
+    assert standin.client.v1.checkout.sessions.retrieve(session.id).status == "open"
