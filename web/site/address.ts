@@ -1,10 +1,16 @@
 /** Which page an address is, and what the address carries for it. */
 import type { ComponentType } from "preact";
+import Landing from "./landing/landing";
 import type { TextKey } from "./language";
 
 export type PageName =
   | "landing" | "signup" | "confirm" | "welcome" | "forgot" | "reset" | "invitation"
   | "privacy" | "terms" | "developers" | "missing";
+
+const FOCUSED: PageName[] = ["signup", "confirm", "welcome", "forgot", "reset", "invitation"];
+
+/** Pages that ask for one thing show nothing that leads away from it. */
+export const isFocused = (page: PageName): boolean => FOCUSED.includes(page);
 
 type PageModule = { default: ComponentType };
 export type Page = { name: PageName; title: TextKey; open: () => Promise<PageModule> };
@@ -12,7 +18,8 @@ export type Page = { name: PageName; title: TextKey; open: () => Promise<PageMod
 const page = (name: PageName, open: () => Promise<PageModule>): Page => ({ name, title: `${name}.title`, open });
 
 const PAGES: Record<string, Page> = {
-  "/": page("landing", () => import("./landing/landing")),
+  // The landing page comes with the first script: whoever meets Frontdesk here waits for one request less.
+  "/": page("landing", () => Promise.resolve({ default: Landing })),
   "/signup": page("signup", () => import("./signup/signup")),
   "/confirm": page("confirm", () => import("./pages/confirm")),
   "/welcome": page("welcome", () => import("./pages/welcome")),

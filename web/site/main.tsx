@@ -30,7 +30,7 @@ function Site({ page, Body, language: first, translate: firstTranslate }: Start)
       <a class="skip" href="#content">{t("site.skip")}</a>
       <Header page={page.name} />
       <main id="content" tabIndex={-1} class={`page-${page.name}`}><Body /></main>
-      <Footer />
+      <Footer page={page.name} />
     </TextContext.Provider>
   );
 }

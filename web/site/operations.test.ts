@@ -62,6 +62,18 @@ test("search_needs_every_word_and_drops_empty_groups", () => {
   expect(found(groups, "  ")).toEqual(groups);
 });
 
+test.each([
+  [{ session: [] }, "session"],
+  [{ link: [] }, "link"],
+])("operation_secured_by_%j_is_guarded_as_%s", (scheme, guard) => {
+  const document: Document = { paths: { "/api/x": { get: { security: [scheme], operationId: "visit_cancel_it" } } } };
+  expect(groupsOf(document)[0]!.operations[0]).toMatchObject({ guard, summary: "cancel it" });
+});
+
+test("operation_without_security_is_public", () => {
+  expect(groupsOf({ paths: { "/api/x": { get: {} } } })[0]!.operations[0]).toMatchObject({ guard: "public", summary: "" });
+});
+
 test("document_without_paths_has_no_groups", () => {
   expect(groupsOf({})).toEqual([]);
   expect(typeName({}, { $ref: "#/components/schemas/Gone" })).toBe("Gone");

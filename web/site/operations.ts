@@ -2,8 +2,10 @@
 
 export type Input = { name: string; where: "path" | "query" | "header" | "body"; type: string; required: boolean };
 export type Operation = {
-  id: string; method: string; path: string; summary: string; inputs: Input[]; answers: string[];
+  id: string; method: string; path: string; summary: string; guard: Guard; inputs: Input[]; answers: string[];
 };
+/** Who may ask: somebody signed in, the holder of a patient's link, or anybody. */
+export type Guard = "session" | "link" | "public";
 export type Group = { name: string; operations: Operation[] };
 
 type Schema = {
@@ -13,7 +15,7 @@ type Schema = {
 type Parameter = { $ref?: string; name?: string; in?: string; required?: boolean; schema?: Schema };
 type Described = {
   operationId?: string; summary?: string; description?: string; tags?: string[]; parameters?: Parameter[];
-  requestBody?: { content?: Record<string, { schema?: Schema }> }; responses?: Record<string, unknown>;
+  security?: Record<string, unknown>[]; requestBody?: { content?: Record<string, { schema?: Schema }> }; responses?: Record<string, unknown>;
 };
 export type Document = {
   info?: { title?: string; version?: string };
@@ -58,13 +60,22 @@ function operationOf(document: Document, path: string, method: string, said: Des
     id: `${method}-${path}`.replace(/\W+/g, "-"),
     method: method.toUpperCase(),
     path,
-    summary: said.summary ?? firstSentence(said.description) ?? "",
+    summary: said.summary ?? firstSentence(said.description) ?? wordsOf(said.operationId),
+    guard: guardOf(said.security),
     inputs: [...parameters.flatMap((one) => parameterInput(document, one)), ...bodyInputs(document, body)],
     answers: Object.keys(said.responses ?? {}),
   };
 }
 
 const firstSentence = (text: string | undefined): string | undefined => text?.split(/(?<=[.!?])\s/)[0];
+
+/** "tenants_sign_up" as "sign up": better than nothing where nobody wrote a summary. */
+const wordsOf = (operationId = ""): string => operationId.split("_").slice(1).join(" ");
+
+function guardOf(security: Record<string, unknown>[] = []): Guard {
+  const names = security.flatMap((one) => Object.keys(one));
+  return names.includes("session") ? "session" : names.includes("link") ? "link" : "public";
+}
 
 function parameterInput(document: Document, { name, in: where, required, schema }: Parameter): Input[] {
   if (!name || (where !== "path" && where !== "query" && where !== "header")) return [];

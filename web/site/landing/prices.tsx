@@ -1,10 +1,9 @@
 /** The plans, priced for the visitor's country. */
-import { formatMoney } from "../../shared/format";
 import type { Plan } from "../api";
 import { useText } from "../language";
 import { CountryChoice } from "../parts/country-choice";
 import { useCountries, usePlans } from "../offer";
-import { featureText } from "../plan-text";
+import { featureText, priceText } from "../plan-text";
 
 export function Prices() {
   const { t } = useText();
@@ -42,7 +41,7 @@ function Offer({ plan, country }: { plan: Plan; country: string }) {
   return (
     <li class="plan">
       <h3>{plan.name}</h3>
-      <p class="plan-price"><b>{formatMoney(plan.price, language)}</b> <span>{t("prices.month")}</span></p>
+      <p class="plan-price"><b>{priceText(plan.price, language)}</b> <span>{t("prices.month")}</span></p>
       <ul class="plan-features">{plan.features.map((feature) => <li key={feature}>{featureText(t, feature)}</li>)}</ul>
       <a class="button button-quiet" href={address} aria-label={t("prices.startWith", { plan: plan.name })}>{t("hero.start")}</a>
     </li>

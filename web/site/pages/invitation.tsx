@@ -5,7 +5,7 @@ import { forgetToken, tokenOf } from "../address";
 import { acceptInvitation, asProblem, invitation, type Invitation } from "../api";
 import { isTextKey, useText } from "../language";
 import { InputField } from "../parts/field";
-import { Notice, useProblemText, Waiting } from "../parts/notice";
+import { Notice, useFieldTexts, useProblemText, Waiting } from "../parts/notice";
 import { NewPassword } from "../parts/password";
 import { Sheet } from "../parts/sheet";
 import { passwordIsLong } from "../rules";
@@ -44,11 +44,12 @@ function Dead({ code }: { code: string }) {
   );
 }
 
-type Errors = { name?: string; password?: string };
+type Errors = { name?: string | undefined; password?: string | undefined };
 
 function Accept({ token, found, dead }: { token: string; found: Invitation; dead: (problem: Problem) => void }) {
   const { t } = useText();
   const tell = useProblemText();
+  const fieldTexts = useFieldTexts();
   const [name, setName] = useState(found.name);
   const [password, setPassword] = useState("");
   const [errors, setErrors] = useState<Errors>({});
@@ -56,8 +57,9 @@ function Accept({ token, found, dead }: { token: string; found: Invitation; dead
   const [busy, setBusy] = useState(false);
   const refuse = (problem: Problem): void => {
     if (problem.code.startsWith("link_")) return dead(problem);
-    setErrors(problem.fieldErrors);
-    setFailure(Object.keys(problem.fieldErrors).length ? "" : tell(problem));
+    const { name: wrongName, password: wrongPassword } = fieldTexts(problem);
+    setErrors({ name: wrongName, password: wrongPassword });
+    setFailure(wrongName || wrongPassword ? "" : tell(problem));
   };
   const go = async (event: Event): Promise<void> => {
     event.preventDefault();

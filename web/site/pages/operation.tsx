@@ -2,7 +2,9 @@
 import { useText } from "../language";
 import type { Input, Operation } from "../operations";
 
-export function OperationLine({ operation: { method, path, summary, inputs, answers } }: { operation: Operation }) {
+export function OperationLine({ operation }: { operation: Operation }) {
+  const { t } = useText();
+  const { method, path, summary, guard, inputs, answers } = operation;
   return (
     <li class="operation">
       <details>
@@ -12,6 +14,7 @@ export function OperationLine({ operation: { method, path, summary, inputs, answ
           <span>{summary}</span>
         </summary>
         <div class="operation-body">
+          <p>{t(`developers.guard.${guard}`)}</p>
           {inputs.length > 0 && <Inputs inputs={inputs} label={`${method} ${path}`} />}
           {answers.length > 0 && <p class="operation-answers">{answers.map((answer) => <code key={answer}>{answer}</code>)}</p>}
         </div>

@@ -4,7 +4,7 @@ import type { Problem } from "../../shared/problem";
 import { forgetToken, tokenOf } from "../address";
 import { asProblem, reset } from "../api";
 import { useText } from "../language";
-import { Notice, useProblemText } from "../parts/notice";
+import { Notice, useFieldTexts, useProblemText } from "../parts/notice";
 import { NewPassword } from "../parts/password";
 import { Sheet } from "../parts/sheet";
 import { passwordIsLong } from "../rules";
@@ -35,13 +35,14 @@ export default function Reset() {
 function Asking({ token, settle }: { token: string; settle: (state: "done" | "dead") => void }) {
   const { t } = useText();
   const tell = useProblemText();
+  const fieldTexts = useFieldTexts();
   const [password, setPassword] = useState("");
   const [error, setError] = useState("");
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
   const refuse = (problem: Problem): void => {
     if (problem.code.startsWith("link_")) return settle("dead");
-    const { password: said } = problem.fieldErrors;
+    const { password: said } = fieldTexts(problem);
     setError(said ?? "");
     setFailure(said ? "" : tell(problem));
   };

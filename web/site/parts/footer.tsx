@@ -1,10 +1,26 @@
 /** The end of every page. */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../shared/i18n";
+import { isFocused, type PageName } from "../address";
 import { useText } from "../language";
 import { Mark } from "./mark";
 
-export function Footer() {
-  const { t, language, choose } = useText();
+export function Footer({ page }: { page: PageName }) {
+  const { t } = useText();
+  if (isFocused(page)) {
+    return (
+      <footer class="bottom bottom-slim">
+        <div class="wrap bottom-row">
+          <nav aria-label={t("footer.nav")}>
+            <ul class="bottom-links">
+              <li><a href="/privacy">{t("privacy.title")}</a></li>
+              <li><a href="/terms">{t("terms.title")}</a></li>
+            </ul>
+          </nav>
+          <Languages />
+        </div>
+      </footer>
+    );
+  }
   return (
     <footer class="bottom">
       <div class="wrap bottom-row">
@@ -22,16 +38,23 @@ export function Footer() {
             <li><a href="/terms">{t("terms.title")}</a></li>
           </ul>
         </nav>
-        <ul class="bottom-languages" aria-label={t("site.language")}>
-          {LANGUAGES.map((code) => (
-            <li key={code}>
-              <button type="button" lang={code} aria-pressed={code === language} onClick={() => choose(code)}>
-                {LANGUAGE_NAMES[code]}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Languages />
       </div>
     </footer>
+  );
+}
+
+function Languages() {
+  const { t, language, choose } = useText();
+  return (
+    <ul class="bottom-languages" aria-label={t("site.language")}>
+      {LANGUAGES.map((code) => (
+        <li key={code}>
+          <button type="button" lang={code} aria-pressed={code === language} onClick={() => choose(code)}>
+            {LANGUAGE_NAMES[code]}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

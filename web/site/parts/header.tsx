@@ -1,15 +1,12 @@
 /** The top of every page: where one is, where one can go, language and light. */
-import type { PageName } from "../address";
+import { isFocused, type PageName } from "../address";
 import { useText } from "../language";
 import { LanguageChoice, ThemeChoice } from "./choices";
 import { Mark } from "./mark";
 
-/** Pages that ask for one thing keep the header to what can't distract from it. */
-const FOCUSED: PageName[] = ["signup", "confirm", "welcome", "forgot", "reset", "invitation"];
-
 export function Header({ page }: { page: PageName }) {
   const { t } = useText();
-  const focused = FOCUSED.includes(page);
+  const focused = isFocused(page);
   return (
     <header class="top">
       <div class="top-row wrap">

@@ -1,7 +1,7 @@
 /** What just happened, said once: good news politely, a problem at once. */
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../../shared/problem";
-import { isTextKey, useText } from "../language";
+import { isTextKey, type TextKey, useText } from "../language";
 
 export function Notice({ kind, children }: { kind: "good" | "bad" | "info"; children: ComponentChildren }) {
   return <div class={`notice notice-${kind}`} role={kind === "bad" ? "alert" : "status"}>{children}</div>;
@@ -13,6 +13,22 @@ export function useProblemText(): (problem: Problem) => string {
   return (problem) => {
     const key = `error.${problem.code}`;
     return isTextKey(key) ? t(key) : problem.message || t("error.unavailable");
+  };
+}
+
+const FIELD_TEXTS: Record<string, TextKey> = {
+  clinic_name: "wrong.clinicName", country: "wrong.country", zone: "wrong.zone", language: "wrong.language",
+  currency: "wrong.currency", phone: "wrong.phoneRefused", owner_name: "wrong.name", name: "wrong.name",
+  email: "wrong.emailRefused", password: "wrong.passwordRefused", plan: "wrong.plan",
+};
+
+/** The API's sentences by field. It speaks English: for another reader our own sentence about the field. */
+export function useFieldTexts(): (problem: Problem) => Record<string, string> {
+  const { t, language } = useText();
+  const own = (field: string): string | undefined => FIELD_TEXTS[field] && t(FIELD_TEXTS[field]);
+  return ({ fieldErrors }) => {
+    const texts = Object.entries(fieldErrors).map(([field, said]) => [field, (language !== "en" && own(field)) || said]);
+    return Object.fromEntries(texts) as Record<string, string>;
   };
 }
 

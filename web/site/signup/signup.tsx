@@ -4,8 +4,8 @@ import "./signup.css";
 import { newKey } from "../../shared/problem";
 import { asProblem, signUp } from "../api";
 import { useText } from "../language";
-import { useCountries, usePlans } from "../offer";
-import { Notice, useProblemText } from "../parts/notice";
+import { type Countries, useCountries, usePlans } from "../offer";
+import { Notice, useFieldTexts, useProblemText } from "../parts/notice";
 import { ClinicFields } from "./clinic-fields";
 import { BLANK, type Errors, type FieldName, type Form, inCountry, onWire, ORDER, wrongIn } from "./form";
 import { OwnerFields } from "./owner-fields";
@@ -17,11 +17,12 @@ export default function SignUp() {
   const { t } = useText();
   const [sentTo, setSentTo] = useState("");
   const [form, setForm] = useState<Form>(withPlan);
+  const offer = useCountries();
   return (
     <div class="signup wrap">
       <div class="signup-main">
         {sentTo ? <Sent email={sentTo} change={() => setSentTo("")} />
-          : <Questions form={form} setForm={setForm} sent={setSentTo} />}
+          : <Questions form={form} setForm={setForm} offer={offer} sent={setSentTo} />}
       </div>
       <aside class="signup-aside" aria-label={t("steps.heading")}><Steps at={sentTo ? 1 : 0} /></aside>
     </div>
@@ -30,11 +31,12 @@ export default function SignUp() {
 
 const withPlan = (): Form => ({ ...BLANK, plan: new URLSearchParams(location.search).get("plan") ?? "" });
 
-type Props = { form: Form; setForm: (next: (form: Form) => Form) => void; sent: (email: string) => void };
+type Props = {
+  form: Form; setForm: (next: (form: Form) => Form) => void; offer: Countries; sent: (email: string) => void;
+};
 
-function Questions({ form, setForm, sent }: Props) {
+function Questions({ form, setForm, offer, sent }: Props) {
   const { t } = useText();
-  const offer = useCountries();
   const { plans, problem: noPlans, retry } = usePlans(offer.country?.code);
   const { errors, general, busy, submit } = useSubmit(form, sent);
   const set = (part: Partial<Form>): void => setForm((before) => ({ ...before, ...part }));
@@ -68,6 +70,7 @@ const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZo
 function useSubmit(form: Form, sent: (email: string) => void) {
   const { t } = useText();
   const tell = useProblemText();
+  const fieldTexts = useFieldTexts();
   const [errors, setErrors] = useState<Errors>({});
   const [general, setGeneral] = useState("");
   const [busy, setBusy] = useState(false);
@@ -95,7 +98,7 @@ function useSubmit(form: Form, sent: (email: string) => void) {
       await send();
     } catch (error) {
       const problem = asProblem(error);
-      const known = Object.entries(problem.fieldErrors).filter(([name]) => ORDER.includes(name as FieldName));
+      const known = Object.entries(fieldTexts(problem)).filter(([name]) => ORDER.includes(name as FieldName));
       refuse(Object.fromEntries(known) as Errors, known.length ? "" : tell(problem));
     } finally {
       setBusy(false);
