@@ -113,12 +113,16 @@ def _marked(data: bytes) -> str | None:
 
 
 def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: delimiters and line ends give it away by their zero halves."""
+    """UTF-16 without a mark: its delimiters, digits and line ends have zero halves, all on one
+    side, and more of them than pairs of bytes that could be two letters of another encoding."""
     head = data[:4096]
-    low, high = head[::2].count(0), head[1::2].count(0)
-    if max(low, high) < max(2, len(head) // 16) or min(low, high) * 8 > max(low, high):
+    pairs = list(zip(head[::2], head[1::2], strict=False))
+    little = sum(second == 0 < first for first, second in pairs)
+    big = sum(first == 0 < second for first, second in pairs)
+    letters = sum(31 < first < 127 > second > 31 for first, second in pairs)
+    if max(little, big) <= max(1, letters, 8 * min(little, big)):
         return None
-    return "utf-16-le" if high > low else "utf-16-be"
+    return "utf-16-le" if little > big else "utf-16-be"
 
 
 def _utf8(data: bytes) -> str | None:

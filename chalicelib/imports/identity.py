@@ -28,15 +28,34 @@ def row_key(draft: PatientDraft) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+def match_keys(person: PatientDraft | KnownPatient) -> set[tuple[str, ...]]:
+    """Who shares none of these keys with a row can't be the same person.
+
+    ("row", row key), ("external", source, id), ("born", name, date) and ("phone", name, number);
+    the names as `name_key` has them. What a register or an index files cards under.
+    """
+    name = name_key(person.given_name, person.family_name)
+    keys: set[tuple[str, ...]] = {("phone", name, phone) for phone in person.phones}
+    if person.birth_date:
+        keys.add(("born", name, person.birth_date.isoformat()))
+    if isinstance(person, KnownPatient):
+        keys |= {("external", source, value) for source, value in person.external_ids.items()}
+        return keys | {("row", key) for key in person.row_keys}
+    if person.external_id:
+        keys.add(("external", person.source, person.external_id))
+    return keys | {("row", row_key(person))}
+
+
 def decide(draft: PatientDraft, candidates: Iterable[KnownPatient]) -> Decision:
-    """What to do with a row; `candidates` are all who share its external id or its name.
+    """What to do with a row; `candidates` are all who share one of its `match_keys`, or more.
 
     The same person: the same external id of the same source; or the same full name and birth
     date; or the same full name and a common phone where the birth dates don't contradict. A
     shared phone alone is a family. A row that was taken in before changes nothing.
     """
     known = {patient.patient_id: patient for patient in candidates}
-    before = [one.patient_id for one in known.values() if row_key(draft) in one.row_keys]
+    key = row_key(draft)
+    before = [one.patient_id for one in known.values() if key in one.row_keys]
     if before:
         return Unchanged(min(before))
     ranked = [(rank, one) for one in known.values() if (rank := _evidence(draft, one))]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.errors import Invalid
 
@@ -43,8 +43,7 @@ class Unreadable(Invalid):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`number` is the row (a CSV file: the line) of the file, counted from 1, where it begins."""
 
     number: int

@@ -8,7 +8,9 @@ from typing import NamedTuple
 MAX_PHONES = 5  # of one cell
 _MOBILE = (1, 2)  # libphonenumber's MOBILE and FIXED_LINE_OR_MOBILE
 _POSSIBLE = 0  # its IS_POSSIBLE
-_LEAST_DIGITS = 5
+_LEAST_DIGITS = 5  # below, it is a house number or the like
+_WHOLE_DIGITS = 7  # of a number that stands beside others
+_EDGES = " -/\\._*\u2010\u2011\u2012\u2013\u2014\u2015"
 _EXTENSION_WORD = (
     r"(?:ext(?:ension|n)?|dahili|dah|доб(?:авочный)?|вн(?:утр)?|mell(?:ék)?|durchwahl|dw|转|分机|内线"
     r"|#|x|х)"
@@ -123,7 +125,8 @@ def _partition(groups: list[str], country: str) -> list[Phone] | None:
     if not groups:
         return []
     for end in range(1, len(groups) + 1):
-        first = _recognised("".join(groups[:end]), country, strict=True)
+        text = "".join(groups[:end])
+        first = _digits(text) >= _WHOLE_DIGITS and _recognised(text, country, strict=True)
         if first and (rest := _partition(groups[end:], country)) is not None:
             return [first, *rest]
     return None
@@ -131,22 +134,27 @@ def _partition(groups: list[str], country: str) -> list[Phone] | None:
 
 def _recognised(text: str, country: str, *, strict: bool = False) -> Phone | None:
     """`strict`: only a number of the country or with its country code, beyond doubt."""
-    number = text.strip(" -/\\._*\u2010\u2011\u2012\u2013\u2014\u2015")
+    number = text.strip(_EDGES)
     if number.startswith("00"):
         number = "+" + number[2:].lstrip()
-    international = number.startswith("+")
-    if international:
-        return _parsed(number, country, "" if strict else "phone_unusual") or _parsed(
-            number.lstrip("+"), country
-        )
-    if found := _parsed(number, country):
-        return found
-    foreign = not strict and not number.startswith(("0", "(")) and _digits(number) >= 11
-    return _parsed("+" + number, country, guessed=True) if foreign else None
+    if number.startswith("+"):
+        unusual = "" if strict else "phone_unusual"
+        return _parsed(number, country, unusual) or _parsed(number.lstrip("+"), country)
+    return _parsed(number, country) or (None if strict else _abroad(number))
 
 
-def _parsed(text: str, country: str, doubt: str = "", *, guessed: bool = False) -> Phone | None:
-    """`doubt` is what to say of a number of possible length that follows no pattern, if allowed."""
+def _abroad(number: str) -> Phone | None:
+    """A number that is none of the country's: with a country code but no +, or Russian with 8."""
+    digits = _digits(number)
+    russian = digits == 11 and number.startswith("8")
+    if digits < 11 or number.startswith(("0", "(")):
+        return None
+    found = _parsed(f"+7{number[1:]}" if russian else f"+{number}", "")
+    return found._replace(doubt="phone_country_guessed") if found else None
+
+
+def _parsed(text: str, country: str, unusual: str = "") -> Phone | None:
+    """`unusual`: what to say of a number of possible length that follows no pattern, if allowed."""
     import phonenumbers
 
     try:
@@ -156,12 +164,11 @@ def _parsed(text: str, country: str, doubt: str = "", *, guessed: bool = False) 
     e164 = f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
     if len(set(str(number.national_number))) == 1:  # 555 555 55 55 is nobody's
         return None
-    fiction = _FICTION.fullmatch(e164)
-    if fiction or phonenumbers.is_valid_number(number):
-        mobile = e164.startswith("+447700") or phonenumbers.number_type(number) in _MOBILE
-        return Phone(e164, mobile, doubt="phone_country_guessed" if guessed else "")
+    kind = phonenumbers.number_type(number)
+    if kind != phonenumbers.PhoneNumberType.UNKNOWN or _FICTION.fullmatch(e164):
+        return Phone(e164, kind in _MOBILE or e164.startswith("+447700"))
     possible = phonenumbers.is_possible_number_with_reason(number) == _POSSIBLE
-    return Phone(e164, mobile=False, doubt=doubt) if doubt and possible else None
+    return Phone(e164, mobile=False, doubt=unusual) if unusual and possible else None
 
 
 def _digits(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from chalicelib.imports.identity import decide, row_key
+from chalicelib.imports.identity import decide, match_keys, row_key
 from chalicelib.imports.model import (
     Create,
     Decision,
@@ -15,9 +15,6 @@ from chalicelib.imports.model import (
     Refused,
     Unchanged,
 )
-from chalicelib.patients.names import name_key
-
-Key = tuple[str, ...]
 
 
 class Register:
@@ -25,16 +22,13 @@ class Register:
 
     def __init__(self, patients: Iterable[KnownPatient] = ()) -> None:
         self._patients: dict[str, KnownPatient] = {}
-        self._ids: defaultdict[Key, set[str]] = defaultdict(set)
+        self._ids: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for patient in patients:
             self._keep(patient)
 
     def candidates(self, draft: PatientDraft) -> list[KnownPatient]:
         """All who could be this person by `decide`'s rule."""
-        name = name_key(draft.given_name, draft.family_name)
-        external = ("external", draft.source, draft.external_id)
-        keys: list[Key] = [("name", name), ("row", row_key(draft)), external]
-        found = {patient_id for key in keys for patient_id in self._ids.get(key, ())}
+        found = {one for key in match_keys(draft) for one in self._ids.get(key, ())}
         return [self._patients[patient_id] for patient_id in sorted(found)]
 
     def take(self, draft: PatientDraft, new_id: str) -> Decision:
@@ -71,10 +65,7 @@ class Register:
 
     def _keep(self, patient: KnownPatient) -> None:
         self._patients[patient.patient_id] = patient
-        keys: list[Key] = [("name", name_key(patient.given_name, patient.family_name))]
-        keys += [("external", source, value) for source, value in patient.external_ids.items()]
-        keys += [("row", key) for key in patient.row_keys]
-        for key in keys:
+        for key in match_keys(patient):
             self._ids[key].add(patient.patient_id)
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 # Letters that no decomposition takes apart, and the two Turkish i that search must not tell apart.
 _PLAIN = str.maketrans(
@@ -12,9 +13,7 @@ _PLAIN = str.maketrans(
 # Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic. Marks of other
 # scripts are letters to their readers and stay.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
-_RUNS = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
-_IS_CJK = re.compile(f"[{_CJK}]")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -32,12 +31,28 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words in their order; a run of Chinese, Japanese or Korean signs is one word."""
-    return _RUNS.findall(fold(text))
+    folded = fold(text)
+    found = _WORDS.findall(folded)
+    if not is_cjk(folded):
+        return found
+    return ["".join(run) for word in found for _, run in groupby(word, _is_cjk_sign)]
 
 
 def is_cjk(text: str) -> bool:
     """Whether the text holds a Chinese, Japanese or Korean sign."""
-    return _IS_CJK.search(text) is not None
+    return not text.isascii() and any(map(_is_cjk_sign, text))
+
+
+def _is_cjk_sign(char: str) -> bool:
+    """Kana, Han with its extensions, Hangul."""
+    return (
+        "\u3040" <= char <= "\u30ff"
+        or "\u3400" <= char <= "\u9fff"
+        or "\uac00" <= char <= "\ud7a3"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff66" <= char <= "\uff9d"
+        or char >= "\U00020000"
+    )
 
 
 def name_key(given_name: str, family_name: str) -> str:
