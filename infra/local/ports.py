@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import time
 from collections.abc import Iterator
 
 PARTS = ("frontdoor", "clinic_page", "sms", "stripe", "cloud")
 BASE = 8420
 HOST = "127.0.0.1"
+_PATIENCE = 2.0  # seconds
 
 
 class PortInUse(RuntimeError):
@@ -40,8 +42,14 @@ def _bound() -> Iterator[socket.socket]:
 
 
 def check(ports: dict[str, int]) -> None:
-    """Raises PortInUse for the first port that another program listens on."""
+    """Raises PortInUse for the first port that another program listens on.
+
+    A port of a process that was just killed is given its moment to become free.
+    """
+    deadline = time.monotonic() + _PATIENCE
     for part, port in ports.items():
+        while listens(port) and time.monotonic() < deadline:
+            time.sleep(0.05)
         if listens(port):
             raise PortInUse(
                 f"Port {port} ({part}) is used by another program: end that program, or choose "

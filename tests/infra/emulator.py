@@ -5,7 +5,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from infra.local import ports
+from infra.local.health import await_answer
 from infra.local.interpreters import CLOUD_PYTHON, ROOT
 from infra.local.processes import Part, Processes
 from infra.local.region import ACCOUNT, CREDENTIALS, REGION
@@ -52,11 +51,9 @@ class Emulator:
 
     def start(self) -> None:
         self.processes.start(self.part)
-        for _ in range(200):
-            if ports.listens(int(self.url.rpartition(":")[2])):
-                return
-            time.sleep(0.05)
-        pytest.fail(self.processes.log("cloud").read_text())
+        fault = await_answer(f"{self.url}/_ministack/ready", lambda _: True)
+        if fault:
+            pytest.fail(f"{fault}: {self.processes.log('cloud').read_text()}")
 
     def client(self, service: str, **credentials: str) -> Any:
         config = Config(s3={"addressing_style": "path"}, retries={"max_attempts": 0})

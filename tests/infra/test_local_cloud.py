@@ -45,7 +45,7 @@ def _listening_addresses(cloud: LocalCloud) -> list[tuple[str, int]]:
     for name in ORDER:
         pid = Processes(cloud.layout.run, ROOT).pid(name)
         for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-            found = re.fullmatch(r"socket:\[(\d+)\]", os.readlink(descriptor))
+            found = re.fullmatch(r"socket:\[(\d+)\]", str(descriptor.readlink()))
             inodes |= {found[1]} if found else set()
     rows = [row.split() for kind in ("tcp", "tcp6") for row in _rows(Path("/proc/net") / kind)]
     listening = [row[1].split(":") for row in rows if row[3] == _LISTENS and row[9] in inodes]

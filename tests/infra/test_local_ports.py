@@ -31,7 +31,8 @@ def test_preferred_ports_refuse_a_base_that_is_none(
         ports.preferred()
 
 
-def test_check_names_the_port_in_use_and_what_to_do() -> None:
+def test_check_names_the_port_in_use_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports, "_PATIENCE", 0)
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

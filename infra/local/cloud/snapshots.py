@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import threading
@@ -15,6 +16,8 @@ from infra.local.cloud.fitting import fitting, replace
 
 NAME = "snapshots"
 MARK = "snapshot"  # the file whose time tells when the state was last saved
+LOCK = "saving.lock"  # held by the child that saves
+_MOST_FILES = 1 << 20
 _EVERY = 1.0  # seconds between looks for changes
 _LONGEST = 60.0  # seconds after which a saving child is given up
 _UNSAVED = ("cloudwatch", "cloudwatch_logs")  # they grow with time; saved at a clean end only
@@ -26,6 +29,7 @@ def apply(state: Path) -> None:
     fitting(NAME, "core.persistence:save_all", "ea253a04fd05")
     fitting(NAME, "app:_build_persistence_save_dict", "9a6393cc953d")
     replace(NAME, "services.lambda_svc:_write_code_blob", "69a68bb703da", _remembering_digests)
+    await_saved(state)
     changes = _Changes()
     emulator: Any = import_module("ministack.app")
     emulator.app = changes.counting(emulator.app)
@@ -91,14 +95,26 @@ def _save(state: Path) -> None:
 
 
 def _fork(state: Path) -> int:
+    held = (state / LOCK).open("a")
+    fcntl.flock(held, fcntl.LOCK_EX)
     child = os.fork()
     if child == 0:
         try:
+            # The lock stays; the ports must not outlive a parent that is killed meanwhile.
+            os.closerange(3, held.fileno())
+            os.closerange(held.fileno() + 1, _MOST_FILES)
             os.nice(5)
             _write(state)
         finally:
             os._exit(0)
+    held.close()
     return child
+
+
+def await_saved(state: Path) -> None:
+    """Waits for the saving child of a cloud that was killed: half a snapshot is not to be read."""
+    with (state / LOCK).open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
 
 
 def _write(state: Path) -> None:
