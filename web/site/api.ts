@@ -7,10 +7,11 @@ export type Country = {
   code: string; name: string; zone: string; zones: string[]; language: string; phone_prefix: string; currency: string;
 };
 export type SignUp = {
-  clinic_name: string; country: string; zone: string; language: string; currency: string; phone: string;
+  clinic_name: string; country: string; zone: string; language: string; currency: string; phone?: string;
   owner_name: string; email: string; password: string; plan: string;
 };
-export type Billing = { status: TenantStatus; plan: string };
+/** `none` before there is a subscription. */
+export type Billing = { status: TenantStatus | "none"; plan: string | null };
 export type Invitation = { clinic_name: string; email: string; name: string; role: string };
 
 export const plans = async (country: string): Promise<Plan[]> =>

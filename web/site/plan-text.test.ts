@@ -17,6 +17,14 @@ test.each([
   expect(plain(priceText({ amount, currency }, language))).toBe(text);
 });
 
-test("feature_unknown_to_the_locale_files_reads_as_the_api_says_it", () => {
-  expect(featureText((key) => key, "Up to 3 practitioners")).toBe("Up to 3 practitioners");
+const told = (key: string, values?: Record<string, unknown>): string => `${key}:${values?.count ?? ""}`;
+
+test.each([
+  ["1 branch", "feature.someBranches:1"],
+  ["3 practitioners", "feature.somePractitioners:3"],
+  ["branches", "feature.branches:"],
+  ["sms_reminders", "feature.sms_reminders:"],
+  ["A feature of tomorrow", "A feature of tomorrow"],
+])("feature_%s_reads_%s", (feature, text) => {
+  expect(featureText(told, feature)).toBe(text);
 });

@@ -26,8 +26,10 @@ export function priceText({ amount, currency }: Money, language: string): string
   }).format(value);
 }
 
-/** The API sends features as codes, or as sentences that we take as they are. */
+/** "3 practitioners" and "import" as codes of the API; what is neither is taken as it stands. */
 export function featureText(t: Translate<TextKey>, feature: string): string {
+  const [, count, thing] = /^(\d+) (branch|practitioner)/.exec(feature) ?? [];
+  if (thing) return t(thing === "branch" ? "feature.someBranches" : "feature.somePractitioners", { count: Number(count) });
   const key = `feature.${feature}`;
   return isTextKey(key) ? t(key) : feature;
 }

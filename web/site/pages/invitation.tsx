@@ -8,7 +8,7 @@ import { InputField } from "../parts/field";
 import { Notice, useFieldTexts, useProblemText, Waiting } from "../parts/notice";
 import { NewPassword } from "../parts/password";
 import { Sheet } from "../parts/sheet";
-import { passwordIsLong } from "../rules";
+import { passwordProblem } from "../rules";
 
 export default function Invited() {
   const { t } = useText();
@@ -66,7 +66,8 @@ function Accept({ token, found, dead }: { token: string; found: Invitation; dead
     if (busy) return;
     const wrong: Errors = {};
     if (!name.trim()) wrong.name = t("wrong.name");
-    if (!passwordIsLong(password)) wrong.password = t("wrong.password");
+    const weak = passwordProblem(password, [name, found.email]);
+    if (weak) wrong.password = t(weak);
     setErrors(wrong);
     setFailure("");
     const first = Object.keys(wrong)[0];
@@ -90,7 +91,10 @@ function Accept({ token, found, dead }: { token: string; found: Invitation; dead
           name="name" label={t("signup.name")} error={errors.name} value={name} required maxLength={120}
           autocomplete="name" onInput={(event) => setName(event.currentTarget.value)}
         />
-        <NewPassword label={t("signup.password")} value={password} error={errors.password} onValue={setPassword} />
+        <NewPassword
+          label={t("signup.password")} value={password} error={errors.password} names={[name, found.email]}
+          onValue={setPassword}
+        />
         <button type="submit" class="button button-wide" aria-disabled={busy}>{t("invitation.submit")}</button>
       </form>
     </Sheet>

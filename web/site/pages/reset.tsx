@@ -7,7 +7,7 @@ import { useText } from "../language";
 import { Notice, useFieldTexts, useProblemText } from "../parts/notice";
 import { NewPassword } from "../parts/password";
 import { Sheet } from "../parts/sheet";
-import { passwordIsLong } from "../rules";
+import { passwordProblem } from "../rules";
 
 export default function Reset() {
   const { t } = useText();
@@ -49,8 +49,9 @@ function Asking({ token, settle }: { token: string; settle: (state: "done" | "de
   const go = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (busy) return;
-    setError(passwordIsLong(password) ? "" : t("wrong.password"));
-    if (!passwordIsLong(password)) return document.getElementById("password")?.focus();
+    const wrong = passwordProblem(password);
+    setError(wrong ? t(wrong) : "");
+    if (wrong) return document.getElementById("password")?.focus();
     setBusy(true);
     await reset(token, password).then(() => {
       forgetToken();

@@ -7,6 +7,8 @@ import { Sheet } from "../parts/sheet";
 
 type State = "checking" | "open" | "unpaid" | "slow" | "signedOut" | "notOwner";
 
+/** What Stripe may still say for a moment after Checkout was left with a card that it took. */
+const UNDECIDED = ["none", "pending", "incomplete"];
 const TRIES = 20;
 const PAUSE_MS = 1500;
 const CONSOLE = "/console/setup";
@@ -56,7 +58,7 @@ async function lookOnce(paid: boolean): Promise<State> {
   try {
     const { status } = await syncBilling();
     if (status === "trialing" || status === "active" || status === "past_due") return "open";
-    return paid && (status === "pending" || status === "incomplete") ? "checking" : "unpaid";
+    return paid && UNDECIDED.includes(status) ? "checking" : "unpaid";
   } catch (error) {
     const { status } = asProblem(error);
     if (status === 401) return "signedOut";

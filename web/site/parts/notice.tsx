@@ -22,12 +22,11 @@ const FIELD_TEXTS: Record<string, TextKey> = {
   email: "wrong.emailRefused", password: "wrong.passwordRefused", plan: "wrong.plan",
 };
 
-/** The API's sentences by field. It speaks English: for another reader our own sentence about the field. */
+/** Sentences by field, for a form. The API's own are for programmers, in English; ours where we know the field. */
 export function useFieldTexts(): (problem: Problem) => Record<string, string> {
-  const { t, language } = useText();
-  const own = (field: string): string | undefined => FIELD_TEXTS[field] && t(FIELD_TEXTS[field]);
+  const { t } = useText();
   return ({ fieldErrors }) => {
-    const texts = Object.entries(fieldErrors).map(([field, said]) => [field, (language !== "en" && own(field)) || said]);
+    const texts = Object.entries(fieldErrors).map(([field, said]) => [field, FIELD_TEXTS[field] ? t(FIELD_TEXTS[field]) : said]);
     return Object.fromEntries(texts) as Record<string, string>;
   };
 }

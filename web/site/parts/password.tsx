@@ -1,27 +1,30 @@
 /** A new password: its rule, said before and while typing, and a way to see it. */
 import { useState } from "preact/hooks";
 import { useText } from "../language";
-import { MINIMUM_PASSWORD } from "../rules";
+import { MINIMUM_PASSWORD, passwordProblem } from "../rules";
 import { FieldError } from "./field";
 
-type Props = { label: string; value: string; error?: string | undefined; onValue: (value: string) => void };
+type Props = {
+  label: string; value: string; error?: string | undefined; names?: string[]; onValue: (value: string) => void;
+};
 
 /** The types know one shape per kind of input, and this one changes its kind. */
 const SHOWN = "text" as string as "password";
 
-export function NewPassword({ label, value, error, onValue }: Props) {
+export function NewPassword({ label, value, error, names, onValue }: Props) {
   const { t } = useText();
   const [shown, setShown] = useState(false);
   const missing = Math.max(0, MINIMUM_PASSWORD - [...value].length);
-  const rule = value && missing ? t("password.missing", { count: missing })
-    : value ? t("password.enough") : t("password.rule", { count: MINIMUM_PASSWORD });
+  const fine = !passwordProblem(value, names);
+  const rule = fine ? t("password.enough")
+    : value && missing ? t("password.missing", { count: missing }) : t("password.rule", { count: MINIMUM_PASSWORD });
   return (
     <div class={error ? "field field-wrong" : "field"}>
       <label for="password">{label}</label>
       <div class="control-group">
         <input
           id="password" name="password" class="control" type={shown ? SHOWN : "password"} value={value} required
-          autocomplete="new-password" spellcheck={false} maxLength={128}
+          autocomplete="new-password" spellcheck={false} maxLength={200}
           aria-describedby={error ? "password-error password-rule" : "password-rule"}
           {...(error ? { "aria-invalid": true } : {})}
           onInput={(event) => onValue(event.currentTarget.value)}
@@ -30,7 +33,7 @@ export function NewPassword({ label, value, error, onValue }: Props) {
           {t(shown ? "password.hide" : "password.show")}
         </button>
       </div>
-      <p class={value && !missing ? "field-hint field-met" : "field-hint"} id="password-rule">{rule}</p>
+      <p class={fine ? "field-hint field-met" : "field-hint"} id="password-rule">{rule}</p>
       <FieldError name="password" error={error} />
     </div>
   );

@@ -51,6 +51,15 @@ test.each(["nine char", "x@y", "a b@c.example", "@c.example"])("form_with_email_
   expect(wrongIn({ ...FILLED, email })).toEqual({ email: "wrong.email" });
 });
 
+test("form_without_a_phone_sends_none", () => {
+  expect(onWire({ ...FILLED, number: " " })).not.toHaveProperty("phone");
+});
+
+test("form_password_with_the_clinics_name_is_refused", () => {
+  const form = { ...FILLED, clinic_name: "Linden Clinic", password: "the linden clinic" };
+  expect(wrongIn(form)).toEqual({ password: "wrong.passwordRefused" });
+});
+
 test("form_password_counts_characters_not_code_units", () => {
   expect(wrongIn({ ...FILLED, password: "😀😀😀😀😀" })).toEqual({ password: "wrong.password" });
 });

@@ -1,7 +1,7 @@
 /** The sign-up form as data: what a country proposes, what is wrong, what goes over the wire. */
 import type { Country, SignUp } from "../api";
 import type { TextKey } from "../language";
-import { looksLikeEmail, passwordIsLong } from "../rules";
+import { looksLikeEmail, passwordProblem } from "../rules";
 
 /** What the person sees: the phone is a prefix and a number until it is sent. */
 export type Form = Omit<SignUp, "phone"> & { prefix: string; number: string };
@@ -45,15 +45,20 @@ export function wrongIn(form: Form): Wrong {
   if (form.number.trim() && phoneOf(form).replace(/\D/g, "").length < 7) wrong.phone = "wrong.phone";
   if (!form.owner_name.trim()) wrong.owner_name = "wrong.name";
   if (!looksLikeEmail(form.email)) wrong.email = "wrong.email";
-  if (!passwordIsLong(form.password)) wrong.password = "wrong.password";
+  const password = passwordProblem(form.password, namesOn(form));
+  if (password) wrong.password = password;
   if (!form.plan) wrong.plan = "wrong.plan";
   return wrong;
 }
 
+/** What a password must not be made of. */
+export const namesOn = ({ clinic_name, owner_name, email }: Form): string[] => [clinic_name, owner_name, email];
+
 export function onWire(form: Form): SignUp {
   const { prefix: _prefix, number: _number, ...rest } = form;
+  const phone = phoneOf(form);
   const trimmed = {
     clinic_name: form.clinic_name.trim(), owner_name: form.owner_name.trim(), email: form.email.trim(),
   };
-  return { ...rest, ...trimmed, phone: phoneOf(form) };
+  return { ...rest, ...trimmed, ...(phone ? { phone } : {}) };
 }

@@ -2,7 +2,7 @@
 import { useText } from "../language";
 import { InputField } from "../parts/field";
 import { NewPassword } from "../parts/password";
-import type { Errors, Form } from "./form";
+import { type Errors, type Form, namesOn } from "./form";
 
 type Props = { form: Form; set: (part: Partial<Form>) => void; errors: Errors };
 
@@ -21,7 +21,7 @@ export function OwnerFields({ form, set, errors }: Props) {
         onInput={(event) => set({ email: event.currentTarget.value })}
       />
       <NewPassword
-        label={t("signup.password")} value={form.password} error={errors.password}
+        label={t("signup.password")} value={form.password} error={errors.password} names={namesOn(form)}
         onValue={(password) => set({ password })}
       />
     </fieldset>
