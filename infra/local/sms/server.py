@@ -63,6 +63,8 @@ def build(options: Options) -> Starlette:
         *_clock_routes(_timeline(house, options)),
         *_desk_routes(Desk(house, faults, publisher)),
         Route("/_local/{rest:path}", _nothing),
+        # The build keeps all pages' scripts in one folder beside the handset's own.
+        Mount("/assets", StaticFiles(directory=options.page.parent / "assets", check_dir=False)),
         Mount("/", StaticFiles(directory=options.page, html=True, check_dir=False)),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS)
