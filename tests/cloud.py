@@ -13,22 +13,22 @@ Stack = dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Stack]:
+def cloud(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Stack]:
     """stack.json of a running, deployed local cloud without a tenant.
 
     The first process that needs it starts it, the last one ends it.
     """
     base = tmp_path_factory.getbasetemp()
     shared = (base if worker_id == "master" else base.parent) / "cloud"
-    cloud = LocalCloud(shared)
+    shared_cloud = LocalCloud(shared)
     with locked(shared / "users.lock"):
         if _count(shared, +1) == 1:
-            cloud.__enter__()
-        told: Stack = json.loads(cloud.layout.stack.read_text())
+            shared_cloud.__enter__()
+        told: Stack = json.loads(shared_cloud.layout.stack.read_text())
     yield told
     with locked(shared / "users.lock"):
         if _count(shared, -1) == 0:
-            cloud.__exit__(None, None, None)
+            shared_cloud.__exit__(None, None, None)
 
 
 def _count(shared: Path, change: int) -> int:

@@ -10,9 +10,9 @@ from tests.infra.fenced import create_fenced_things
 
 
 @pytest.fixture(scope="session")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    emulator = Emulator(tmp_path_factory.mktemp("emulator"), ports.free()["cloud"])
-    emulator.start()
-    create_fenced_things(emulator)
-    yield emulator
-    emulator.processes.stop("cloud")
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    running = Emulator(tmp_path_factory.mktemp("emulator"), ports.free()["cloud"])
+    running.start()
+    create_fenced_things(running)
+    yield running
+    running.processes.stop("cloud")

@@ -13,8 +13,8 @@ TABLE, BUCKET, INDEX = "fenced", "fenced-files", "byday"
 MINE, YOURS = "T#tenanta#visits", "T#tenantb#visits"
 
 
-def create_fenced_things(cloud: Emulator) -> None:
-    dynamodb, s3 = cloud.client("dynamodb"), cloud.client("s3")
+def create_fenced_things(emulator: Emulator) -> None:
+    dynamodb, s3 = emulator.client("dynamodb"), emulator.client("s3")
     dynamodb.create_table(
         TableName=TABLE,
         BillingMode="PAY_PER_REQUEST",
@@ -38,8 +38,8 @@ def create_fenced_things(cloud: Emulator) -> None:
         tenant = partition.split("#")[1]
         dynamodb.put_item(TableName=TABLE, Item=item(partition))
         s3.put_object(Bucket=BUCKET, Key=f"{tenant}/visit.txt", Body=b"seen")
-    cloud.create_role("tenant", _fence())
-    cloud.create_role("open", _fence(condition=None))
+    emulator.create_role("tenant", _fence())
+    emulator.create_role("open", _fence(condition=None))
 
 
 def _fence(condition: dict[str, Any] | None = {}) -> list[dict[str, Any]]:  # noqa: B006
@@ -136,8 +136,8 @@ OPERATIONS: dict[str, Callable[[Any, str], Any]] = {
 }  # fmt: skip
 
 
-def everything(cloud: Emulator) -> Any:
-    return cloud.client("dynamodb").scan(TableName=TABLE)["Items"]
+def everything(emulator: Emulator) -> Any:
+    return emulator.client("dynamodb").scan(TableName=TABLE)["Items"]
 
 
 def refusal(call: Callable[[], Any]) -> str:

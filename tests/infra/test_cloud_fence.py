@@ -18,8 +18,8 @@ from tests.infra.fenced import (
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_leading_keys_own_tenant_is_allowed(cloud: Emulator, name: str) -> None:
-    client = cloud.tenant("tenanta")
+def test_leading_keys_own_tenant_is_allowed(emulator: Emulator, name: str) -> None:
+    client = emulator.tenant("tenanta")
 
     answer = OPERATIONS[name](client, MINE)
 
@@ -27,25 +27,25 @@ def test_leading_keys_own_tenant_is_allowed(cloud: Emulator, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_leading_keys_other_tenant_is_denied(cloud: Emulator, name: str) -> None:
-    client, before = cloud.tenant("tenanta"), everything(cloud)
+def test_leading_keys_other_tenant_is_denied(emulator: Emulator, name: str) -> None:
+    client, before = emulator.tenant("tenanta"), everything(emulator)
 
     code = refusal(lambda: OPERATIONS[name](client, YOURS))
 
     assert code == "AccessDeniedException"
-    assert everything(cloud) == before
+    assert everything(emulator) == before
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_leading_keys_without_the_condition_let_everybody_in(cloud: Emulator, name: str) -> None:
+def test_leading_keys_without_the_condition_let_everybody_in(emulator: Emulator, name: str) -> None:
     """The other tests fail for the policy's sake, and not for another reason."""
-    answer = OPERATIONS[name](cloud.tenant("tenanta", role="open"), YOURS)
+    answer = OPERATIONS[name](emulator.tenant("tenanta", role="open"), YOURS)
 
     assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
 
 
-def test_leading_keys_one_foreign_item_denies_the_whole(cloud: Emulator) -> None:
-    client, before = cloud.tenant("tenanta"), everything(cloud)
+def test_leading_keys_one_foreign_item_denies_the_whole(emulator: Emulator) -> None:
+    client, before = emulator.tenant("tenanta"), everything(emulator)
     puts = [{"Put": {"TableName": TABLE, "Item": item(pk, "V#7")}} for pk in (MINE, YOURS)]
 
     transaction = refusal(lambda: client.transact_write_items(TransactItems=puts))
@@ -53,11 +53,11 @@ def test_leading_keys_one_foreign_item_denies_the_whole(cloud: Emulator) -> None
     batch = refusal(lambda: client.batch_get_item(RequestItems=keys))
 
     assert (transaction, batch) == ("AccessDeniedException",) * 2
-    assert everything(cloud) == before
+    assert everything(emulator) == before
 
 
-def test_leading_keys_absent_is_denied_by_null_false(cloud: Emulator) -> None:
-    client = cloud.tenant("tenanta")
+def test_leading_keys_absent_is_denied_by_null_false(emulator: Emulator) -> None:
+    client = emulator.tenant("tenanta")
 
     scan = refusal(lambda: client.scan(TableName=TABLE))
     partiql = refusal(lambda: client.execute_statement(Statement=f'SELECT * FROM "{TABLE}"'))
@@ -65,7 +65,7 @@ def test_leading_keys_absent_is_denied_by_null_false(cloud: Emulator) -> None:
     assert (scan, partiql) == ("AccessDeniedException",) * 2
 
 
-def test_leading_keys_of_a_transaction_are_judged_item_by_item(cloud: Emulator) -> None:
+def test_leading_keys_of_a_transaction_are_judged_item_by_item(emulator: Emulator) -> None:
     """A role with two statements may mix both kinds of item, as on AWS."""
     table = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{TABLE}"
     statements = [
@@ -77,8 +77,8 @@ def test_leading_keys_of_a_transaction_are_judged_item_by_item(cloud: Emulator) 
         }
         for action, prefix in (("dynamodb:PutItem", "P#*"), ("dynamodb:ConditionCheckItem", "T#*"))
     ]
-    cloud.create_role("mixed", statements)
-    client = cloud.tenant("", role="mixed")
+    emulator.create_role("mixed", statements)
+    client = emulator.tenant("", role="mixed")
     check = {"TableName": TABLE, "Key": key(MINE), "ConditionExpression": "attribute_exists(pk)"}
 
     answer = client.transact_write_items(
@@ -91,8 +91,8 @@ def test_leading_keys_of_a_transaction_are_judged_item_by_item(cloud: Emulator) 
     assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
 
 
-def test_principal_tags_absent_match_nothing(cloud: Emulator) -> None:
-    client, files = cloud.tenant(""), cloud.tenant("", "s3")
+def test_principal_tags_absent_match_nothing(emulator: Emulator) -> None:
+    client, files = emulator.tenant(""), emulator.tenant("", "s3")
 
     item = refusal(lambda: OPERATIONS["get"](client, MINE))
     literal = refusal(lambda: OPERATIONS["get"](client, "T#${aws:PrincipalTag/tenant_id}#x"))
@@ -102,13 +102,13 @@ def test_principal_tags_absent_match_nothing(cloud: Emulator) -> None:
     assert file == "AccessDenied"
 
 
-def test_principal_tags_fence_s3_prefixes(cloud: Emulator) -> None:
-    files = cloud.tenant("tenanta", "s3")
+def test_principal_tags_fence_s3_prefixes(emulator: Emulator) -> None:
+    files = emulator.tenant("tenanta", "s3")
 
     own = files.get_object(Bucket=BUCKET, Key="tenanta/visit.txt")["Body"].read()
     read = refusal(lambda: files.get_object(Bucket=BUCKET, Key="tenantb/visit.txt"))
     write = refusal(lambda: files.put_object(Bucket=BUCKET, Key="tenantb/visit.txt", Body=b"x"))
 
     assert (own, read, write) == (b"seen", "AccessDenied", "AccessDenied")
-    unchanged = cloud.client("s3").get_object(Bucket=BUCKET, Key="tenantb/visit.txt")
+    unchanged = emulator.client("s3").get_object(Bucket=BUCKET, Key="tenantb/visit.txt")
     assert unchanged["Body"].read() == b"seen"

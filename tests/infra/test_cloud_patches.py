@@ -12,16 +12,16 @@ from infra.local.region import ACCOUNT
 from tests.infra.emulator import Emulator, python
 
 
-def test_error_types_keep_the_exceptions_class(cloud: Emulator) -> None:
-    answer = cloud.invoke("fail")
+def test_error_types_keep_the_exceptions_class(emulator: Emulator) -> None:
+    answer = emulator.invoke("fail")
 
     assert answer["error"] == "Unhandled"
     assert answer["body"]["errorType"] == "SlotTaken"
     assert answer["body"]["errorMessage"] == "somebody was faster"
 
 
-def test_error_types_are_caught_by_name_in_a_workflow(cloud: Emulator) -> None:
-    workflows, name = cloud.client("stepfunctions"), cloud.function("fail")
+def test_error_types_are_caught_by_name_in_a_workflow(emulator: Emulator) -> None:
+    workflows, name = emulator.client("stepfunctions"), emulator.function("fail")
     task = {
         "Type": "Task",
         "Resource": "arn:aws:states:::lambda:invoke",
@@ -54,31 +54,31 @@ def _outcome(workflows: Any, execution: str, seconds: float) -> Any:
     return status
 
 
-def test_a_failed_invocation_leaves_its_process_alive(cloud: Emulator) -> None:
-    cloud.invoke("fail")
-    before = _worker_pids(cloud)
+def test_a_failed_invocation_leaves_its_process_alive(emulator: Emulator) -> None:
+    emulator.invoke("fail")
+    before = _worker_pids(emulator)
 
-    cloud.invoke("fail")
+    emulator.invoke("fail")
 
-    assert before and _worker_pids(cloud) == before
+    assert before and _worker_pids(emulator) == before
 
 
-def _worker_pids(cloud: Emulator) -> set[str]:
+def _worker_pids(emulator: Emulator) -> set[str]:
     found = set()
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             command = entry.read_text()
         except OSError:
             continue
-        if str(cloud.state.parent) in command and "-fail-" in command:
+        if str(emulator.state.parent) in command and "-fail-" in command:
             found.add(entry.parent.name)
     return found
 
 
-def test_logs_of_an_invocation_are_complete(cloud: Emulator) -> None:
-    cloud.invoke("fail")
+def test_logs_of_an_invocation_are_complete(emulator: Emulator) -> None:
+    emulator.invoke("fail")
 
-    events = cloud.client("logs").filter_log_events(logGroupName="/aws/lambda/fail")["events"]
+    events = emulator.client("logs").filter_log_events(logGroupName="/aws/lambda/fail")["events"]
 
     text = "\n".join(event["message"] for event in events)
     assert "before the failure" in text and "SlotTaken: somebody was faster" in text
@@ -105,31 +105,31 @@ print([worker._drain_stderr_bounded(), worker._drain_stderr_bounded()])
     assert done.stdout.strip() == r"['', 'first\nsecond']", done.stderr
 
 
-def test_workers_see_the_clock_file_and_not_the_launchers_environment(cloud: Emulator) -> None:
-    body = cloud.invoke("answer")["body"]
+def test_workers_see_the_clock_file_and_not_the_launchers_environment(emulator: Emulator) -> None:
+    body = emulator.invoke("answer")["body"]
 
-    assert body["clock"] == str(cloud.clock_file)
+    assert body["clock"] == str(emulator.clock_file)
     assert {"AWS_REGION", "AWS_ENDPOINT_URL", "AWS_LAMBDA_FUNCTION_NAME"} <= set(body["names"])
     assert not {"SECRET_OF_THE_SHELL", "STATE_DIR", "GATEWAY_PORT", "AUTH"} & set(body["names"])
 
 
-def test_workers_import_only_what_the_zip_brings(cloud: Emulator) -> None:
-    answer = cloud.invoke("incomplete")
+def test_workers_import_only_what_the_zip_brings(emulator: Emulator) -> None:
+    answer = emulator.invoke("incomplete")
 
     assert answer["body"]["errorType"] == "ModuleNotFoundError"
 
 
-def test_workers_run_side_by_side_up_to_their_number(cloud: Emulator) -> None:
-    cloud.function("pid")
+def test_workers_run_side_by_side_up_to_their_number(emulator: Emulator) -> None:
+    emulator.function("pid")
     with ThreadPoolExecutor(24) as pool:
-        answers = list(pool.map(lambda _: cloud.invoke("pid", {"sleep": 0.1}), range(24)))
+        answers = list(pool.map(lambda _: emulator.invoke("pid", {"sleep": 0.1}), range(24)))
 
     assert all(answer["error"] is None for answer in answers)
     assert len({answer["body"] for answer in answers}) == 4
 
 
-def test_wait_scale_wakes_a_sleeping_workflow(cloud: Emulator) -> None:
-    workflows = cloud.client("stepfunctions")
+def test_wait_scale_wakes_a_sleeping_workflow(emulator: Emulator) -> None:
+    workflows = emulator.client("stepfunctions")
     machine = workflows.create_state_machine(
         name="sleeping",
         roleArn=f"arn:aws:iam::{ACCOUNT}:role/open",
@@ -139,7 +139,7 @@ def test_wait_scale_wakes_a_sleeping_workflow(cloud: Emulator) -> None:
     )["stateMachineArn"]
     execution = workflows.start_execution(stateMachineArn=machine)["executionArn"]
     asleep = _outcome(workflows, execution, 0.5)["status"]
-    scale = f"{cloud.url}/_ministack/config"
+    scale = f"{emulator.url}/_ministack/config"
     try:
         httpx.post(scale, json={"stepfunctions._SFN_WAIT_SCALE": 0})
         woken = _outcome(workflows, execution, 5)["status"]

@@ -13,29 +13,29 @@ from tests.infra.fenced import BUCKET, OPERATIONS, TABLE, create_fenced_things, 
 
 
 def test_snapshots_survive_a_kill(tmp_path: Path) -> None:
-    cloud = Emulator(tmp_path, ports.free()["cloud"])
-    cloud.start()
-    create_fenced_things(cloud)
-    _saved(cloud)
-    pid = cloud.processes.pid("cloud")
+    emulator = Emulator(tmp_path, ports.free()["cloud"])
+    emulator.start()
+    create_fenced_things(emulator)
+    _saved(emulator)
+    pid = emulator.processes.pid("cloud")
     assert pid
 
     subprocess.run(["kill", "-9", str(pid)], check=True)
-    while cloud.processes.pid("cloud"):
+    while emulator.processes.pid("cloud"):
         time.sleep(0.02)
-    cloud.start()
+    emulator.start()
 
     try:
-        assert len(everything(cloud)) == 2
-        files = cloud.tenant("tenanta", "s3")
+        assert len(everything(emulator)) == 2
+        files = emulator.tenant("tenanta", "s3")
         assert files.get_object(Bucket=BUCKET, Key="tenanta/visit.txt")["Body"].read() == b"seen"
     finally:
-        cloud.processes.stop("cloud")
+        emulator.processes.stop("cloud")
 
 
-def _saved(cloud: Emulator) -> None:
+def _saved(emulator: Emulator) -> None:
     """Asks for a snapshot by its signal and waits for it."""
-    mark, pid = cloud.state / "snapshot", cloud.processes.pid("cloud")
+    mark, pid = emulator.state / "snapshot", emulator.processes.pid("cloud")
     before = mark.stat().st_mtime_ns if mark.exists() else 0
     subprocess.run(["kill", "-USR1", str(pid)], check=True)
     for _ in range(200):
@@ -46,40 +46,40 @@ def _saved(cloud: Emulator) -> None:
 
 
 def test_stream_positions_survive_a_restart(tmp_path: Path) -> None:
-    cloud = Emulator(tmp_path, ports.free()["cloud"])
-    cloud.start()
+    emulator = Emulator(tmp_path, ports.free()["cloud"])
+    emulator.start()
     try:
-        create_fenced_things(cloud)
-        _follow_the_table(cloud)
+        create_fenced_things(emulator)
+        _follow_the_table(emulator)
         for number in range(3):
-            OPERATIONS["put"](cloud.client("dynamodb"), f"T#before{number}#")
-        _await_log(cloud, "T#before2#")
-        cloud.processes.stop("cloud")
-        cloud.start()
+            OPERATIONS["put"](emulator.client("dynamodb"), f"T#before{number}#")
+        _await_log(emulator, "T#before2#")
+        emulator.processes.stop("cloud")
+        emulator.start()
 
-        OPERATIONS["put"](cloud.client("dynamodb"), "T#after#")
+        OPERATIONS["put"](emulator.client("dynamodb"), "T#after#")
 
-        log = _await_log(cloud, "T#after#")
+        log = _await_log(emulator, "T#after#")
         assert log.count("T#before2#") == 1
     finally:
-        cloud.processes.stop("cloud")
+        emulator.processes.stop("cloud")
 
 
-def _follow_the_table(cloud: Emulator) -> None:
-    table = cloud.client("dynamodb").update_table(
+def _follow_the_table(emulator: Emulator) -> None:
+    table = emulator.client("dynamodb").update_table(
         TableName=TABLE, StreamSpecification={"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"}
     )["TableDescription"]
-    cloud.client("lambda").create_event_source_mapping(
-        FunctionName=cloud.function("note"),
+    emulator.client("lambda").create_event_source_mapping(
+        FunctionName=emulator.function("note"),
         EventSourceArn=table["LatestStreamArn"],
         StartingPosition="LATEST",
     )
 
 
-def _await_log(cloud: Emulator, text: str) -> str:
+def _await_log(emulator: Emulator, text: str) -> str:
     for _ in range(200):
         try:
-            events = cloud.client("logs").filter_log_events(logGroupName="/aws/lambda/note")
+            events = emulator.client("logs").filter_log_events(logGroupName="/aws/lambda/note")
             log = "\n".join(event["message"] for event in events["events"])
         except ClientError:
             log = ""
