@@ -4,7 +4,7 @@ import { useText } from "../language";
 import type { Countries } from "../offer";
 import { CountryChoice } from "../parts/country-choice";
 import { FieldError, InputField, SelectField } from "../parts/field";
-import { currencyName, zoneName } from "./names";
+import { currencyName, otherZones, zoneName } from "./names";
 import type { Errors, Form } from "./form";
 
 type Props = { form: Form; set: (part: Partial<Form>) => void; errors: Errors; offer: Countries };
@@ -36,7 +36,12 @@ function Proposals({ form, set, errors, offer }: Props) {
     <div class="proposals" role="group" aria-label={t("signup.proposals")}>
       <p class="proposals-why">{t("signup.proposals")}</p>
       <SelectField name="zone" label={t("signup.zone")} error={errors.zone} value={form.zone} onChange={(event) => set({ zone: event.currentTarget.value })}>
-        {zones.map((zone) => <option key={zone} value={zone} selected={zone === form.zone}>{zoneName(zone, language)}</option>)}
+        <optgroup label={t("signup.zonesHere")}>
+          {zones.map((zone) => <option key={zone} value={zone} selected={zone === form.zone}>{zoneName(zone, language)}</option>)}
+        </optgroup>
+        <optgroup label={t("signup.zonesElsewhere")}>
+          {otherZones(zones).map((zone) => <option key={zone} value={zone} selected={zone === form.zone}>{zone.replace(/_/g, " ")}</option>)}
+        </optgroup>
       </SelectField>
       <SelectField name="language" label={t("signup.language")} error={errors.language} value={form.language} onChange={(event) => set({ language: event.currentTarget.value })}>
         {LANGUAGES.map((code) => <option key={code} value={code} lang={code} selected={code === form.language}>{LANGUAGE_NAMES[code]}</option>)}
