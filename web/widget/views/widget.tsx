@@ -78,6 +78,10 @@ function failed(view: View) {
   );
 }
 
+/** What a language calls itself, written as the beginning of a line. */
+const ownName = (lang: string) =>
+  (new Intl.DisplayNames(lang, { type: "language" }).of(lang) ?? lang).replace(/^./u, (first) => first.toLocaleUpperCase(lang));
+
 function foot(view: View) {
   const { state, desk, t } = view;
   const languages = state.boot?.languages ?? [];
@@ -92,7 +96,7 @@ function foot(view: View) {
         >
           {languages.map((lang) => (
             <option key={lang} value={lang} lang={lang}>
-              {new Intl.DisplayNames(lang, { type: "language" }).of(lang)}
+              {ownName(lang)}
             </option>
           ))}
         </select>
