@@ -22,8 +22,9 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[
     shared = (base if worker_id == "master" else base.parent) / "cloud"
     shared_cloud = LocalCloud(shared)
     with locked(shared / "users.lock"):
-        if _count(shared, +1) == 1:
+        if _count(shared, 0) == 0:
             shared_cloud.__enter__()
+        _count(shared, +1)
         told: Stack = json.loads(shared_cloud.layout.stack.read_text())
     yield told
     with locked(shared / "users.lock"):
