@@ -1,5 +1,16 @@
 """Imports every module that defines items, so that no kind is invisible to a query."""
 
+from chalicelib.appointments import store as appointments
+from chalicelib.availability import store as availability
+from chalicelib.clinic import store as clinic
+from chalicelib.messages import store as messages
+from chalicelib.patients import store as patients
+from chalicelib.reminders import store as reminders
+from chalicelib.staff import store as staff
 from chalicelib.table import outbox
+from chalicelib.tenants import store as tenants
+from chalicelib.widget import store as widget
 
-STORES = [outbox]
+STORES = [
+    appointments, availability, clinic, messages, outbox, patients, reminders, staff, tenants, widget,
+]  # fmt: skip

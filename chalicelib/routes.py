@@ -2,6 +2,20 @@
 
 from chalice import Blueprint
 
+from chalicelib.appointments.routes import routes as appointments
+from chalicelib.billing.routes import routes as billing
+from chalicelib.clinic.routes import routes as clinic
+from chalicelib.onboarding.routes import routes as onboarding
+from chalicelib.patients.routes import routes as patients
 from chalicelib.platform.routes import routes as platform
+from chalicelib.schedules.routes import routes as schedules
+from chalicelib.signup.routes import routes as signup
+from chalicelib.staff.routes import routes as staff
+from chalicelib.tenants.routes import routes as tenants
+from chalicelib.visit.routes import routes as visit
+from chalicelib.widget.routes import routes as widget
 
-BLUEPRINTS: list[Blueprint] = [platform]
+BLUEPRINTS: list[Blueprint] = [
+    appointments, billing, clinic, onboarding, patients, platform, schedules, signup, staff,
+    tenants, visit, widget,
+]  # fmt: skip

@@ -1,6 +1,7 @@
 """The words that the product writes to people, by language, from chalicelib/locales."""
 
 import json
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,18 @@ def text(name: str, language: str, **values: object) -> str:
     """The text of that name with {placeholders} filled; English where a language lacks it."""
     found = _texts(language).get(name) or _texts(FALLBACK)[name]
     return found.format(**values)
+
+
+def has(name: str) -> bool:
+    return name in _texts(FALLBACK)
+
+
+def day_and_time(at: datetime, language: str) -> str:
+    """A wall time as people of the language write it: "Mon 22 March, 09:00"."""
+    weekday = text("weekdays", language).split(",")[at.weekday()]
+    month = text("months", language).split(",")[at.month - 1]
+    values = {"weekday": weekday, "day": at.day, "month": month, "number": at.month}
+    return text("day_and_time", language, time=at.strftime("%H:%M"), **values)
 
 
 @cache

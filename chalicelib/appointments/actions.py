@@ -155,6 +155,11 @@ def cancel(
     raise Conflict("Many people are changing this at the moment. Please try again.")
 
 
+def add_unchanged(ctx: Context, unit: Unit, visit: Appointment) -> None:
+    """A condition for somebody's unit of work: this is still the visit's status and time."""
+    store.add_unchanged(ctx, unit, visit)
+
+
 def require_leeway(ctx: Context, visit: Appointment, *, moving: bool) -> None:
     """What a patient may do with a visit now; raises Forbidden or Conflict with the rule."""
     service = clinic.get_setup(ctx).services.get(visit.service_id)

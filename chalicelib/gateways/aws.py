@@ -27,6 +27,13 @@ def client(service: str) -> Any:
     return session().create_client(service, region_name=config.region(), config=_SETTINGS)
 
 
+@cache
+def client_once(service: str) -> Any:
+    """A client that never tries a call again: for what has no idempotency key."""
+    once = _SETTINGS.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
+    return session().create_client(service, region_name=config.region(), config=once)
+
+
 def tenant_client(service: str, credentials: dict[str, str]) -> Any:
     """A client with credentials of sts:AssumeRole (AccessKeyId, SecretAccessKey, SessionToken)."""
     settings = _SETTINGS

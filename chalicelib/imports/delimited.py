@@ -50,9 +50,9 @@ def _merit(sample: str, delimiter: str) -> float:
     width, count = max(widths.items(), key=lambda item: item[1], default=(1, 0))
     if width == 1 and len(widths) == 1:
         return 0.0
-    titles = max(map(known_titles, rows[:20]), default=0)
+    titles = max((known_titles(cells) for cells in rows[:20] if len(cells) > 1), default=0)
     evenness = count / len(rows) if width > 1 else 0.0
-    return titles + 2 * evenness + min(width, 6) / 12 + (0.0 if delimiter == "," else 0.2)
+    return titles + 4 * evenness + min(width, 6) / 12 + (0.0 if delimiter == "," else 0.2)
 
 
 def _records(text: str, delimiter: str, first: int = 1) -> Iterator[Record]:
@@ -62,7 +62,8 @@ def _records(text: str, delimiter: str, first: int = 1) -> Iterator[Record]:
     while start < len(lines):
         for begin, end, cells in _quoted(lines, start, delimiter):
             start = end
-            if cells is None or (end - begin > 1 and _is_open(lines[begin:end])):
+            doubtful = end - begin > 1 or end == len(lines)
+            if cells is None or (doubtful and _is_open(lines[begin:end])):
                 start = begin + 1
                 yield Record(first + begin, _unquoted(lines[begin], delimiter))
                 break

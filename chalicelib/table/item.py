@@ -11,7 +11,7 @@ class Item(Model):
 
     Subclasses are declared `class VisitItem(Item, discriminator="Visit")` and end in `Item`.
     `g1pk/g1sk` is the index `g1` (lists of a clinic), `g2pk/g2sk` the index `g2` (a patient's
-    timeline), `due_minute/due` the keys-only index `due`; `expires` is the table's TTL in epoch
+    timeline), `due_hour/due` the keys-only index `due`; `expires` is the table's TTL in epoch
     seconds.
     """
 

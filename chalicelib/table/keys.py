@@ -8,6 +8,7 @@ serves lists of a clinic, `g2` a patient's timeline, `due` the timers (keys only
 from datetime import date, datetime
 
 Key = tuple[str, str]
+DUE_SHARDS = 4
 
 
 def _t(tenant_id: str, *parts: str) -> str:
@@ -143,9 +144,15 @@ def timer(tenant_id: str, appointment_id: str, version: int) -> Key:
     return _t(tenant_id, "APPOINTMENT", appointment_id), f"TIMER#{version:06d}"
 
 
-def due_minute(due: datetime, shard: int) -> str:
-    """due: the timers of one minute (keys only; sort key: the due instant). Asked by the sweeper."""
-    return f"DUE#{due.strftime('%Y-%m-%dT%H:%M')}#{shard}"
+def due_hour(due: datetime, owner_id: str) -> str:
+    """due: what falls due within an hour, in four shards (keys only; sort key: the due instant).
+    Asked by the sweeper. An hour and not a minute, so that looking back far stays cheap."""
+    return due_shards(due)[ord(owner_id[-1]) % DUE_SHARDS]
+
+
+def due_shards(hour: datetime) -> list[str]:
+    """The partitions of index `due` that hold an hour."""
+    return [f"DUE#{hour.strftime('%Y-%m-%dT%H')}#{shard}" for shard in range(DUE_SHARDS)]
 
 
 # -- patients ----------------------------------------------------------------------------------------
@@ -204,6 +211,12 @@ def opted_out(tenant_id: str, e164: str) -> Key:
 def message(tenant_id: str, message_id: str) -> Key:
     """One message to or from a person; g2: timeline. Settled by the delivery event."""
     return _t(tenant_id, "MESSAGE", message_id), "MESSAGE"
+
+
+def thread(tenant_id: str, address: str) -> str:
+    """g1: messages to and from a number or address, sort key `<instant>#<id>`. Asked when a reply
+    comes in."""
+    return _t(tenant_id, "THREAD", address)
 
 
 def inquiry(tenant_id: str, inquiry_id: str) -> Key:

@@ -24,6 +24,13 @@ def get_clinic(ctx: Context) -> Clinic:
     return found
 
 
+def create(ctx: Context, clinic: Clinic) -> None:
+    """Make a clinic and everything that finds it; all of it may be tried again."""
+    store.create(ctx, clinic)
+    store.point(keys.platform_site_key(clinic.site_key), ctx.tenant_id)
+    store.list_tenant(ctx.tenant_id)
+
+
 def require_writable(ctx: Context) -> Clinic:
     """The profile; raises Forbidden while the subscription allows no changes."""
     profile = get_clinic(ctx)

@@ -1,7 +1,22 @@
-"""Not written yet."""
+"""A carrier reports what became of a text, in AWS's shape inside an SNS notification."""
 
+import json
 from typing import Any
 
+from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib.context import Context
+from chalicelib.messages import actions
+from functions.queues.batches import each_message
 
-def handler(event: Any, lambda_context: Any) -> None:
-    raise NotImplementedError
+
+@observe.observed
+def handler(event: dict[str, Any], lambda_context: Any) -> Any:
+    return each_message(event, lambda_context, _settle)
+
+
+def _settle(notification: dict[str, Any]) -> None:
+    said = json.loads(notification["Message"])
+    context = said.get("context") or {}
+    if "message_id" in context:
+        ctx = Context(context["tenant_id"])
+        actions.settle_delivery(ctx, context["message_id"], said["eventType"])

@@ -1,7 +1,25 @@
-"""Not written yet."""
+"""A patient's text comes in, in AWS's shape inside an SNS notification."""
 
+import json
 from typing import Any
 
+from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib.replies import actions
+from chalicelib.replies.actions import Text
+from chalicelib.tenants import actions as tenants
+from functions.queues.batches import each_message
 
-def handler(event: Any, lambda_context: Any) -> None:
-    raise NotImplementedError
+
+@observe.observed
+def handler(event: dict[str, Any], lambda_context: Any) -> Any:
+    return each_message(event, lambda_context, _receive)
+
+
+def _receive(notification: dict[str, Any]) -> None:
+    said = json.loads(notification["Message"])
+    ctx = tenants.context_of_number(said["destinationNumber"])
+    if ctx is None:
+        observe.count("TextsToNobody")
+        return
+    text = Text(said["inboundMessageId"], said["originationNumber"], said["messageBody"])
+    actions.receive(ctx, text)

@@ -1,7 +1,16 @@
-"""Not written yet."""
+"""Stripe said that something changed for a customer: read what is true now."""
 
 from typing import Any
 
+from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib.billing import actions
+from functions.queues.batches import each_message
 
-def handler(event: Any, lambda_context: Any) -> None:
-    raise NotImplementedError
+
+@observe.observed
+def handler(event: dict[str, Any], lambda_context: Any) -> Any:
+    return each_message(event, lambda_context, _sync)
+
+
+def _sync(body: dict[str, Any]) -> None:
+    actions.handle_event(body["event_id"], body["customer_id"])

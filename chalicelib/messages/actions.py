@@ -1,0 +1,194 @@
+"""Sending: decided and written down first, then called once, then settled by what is reported."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from chalicelib import clock, texts
+from chalicelib.context import Context
+from chalicelib.errors import TooMany
+from chalicelib.gateways import email, sms
+from chalicelib.messages import store
+from chalicelib.messages.model import (
+    CALLING,
+    DELIVERED,
+    FAILED,
+    PENDING,
+    SENT,
+    SKIPPED,
+    UNCERTAIN,
+    Message,
+    Outgoing,
+)
+from chalicelib.patients import actions as patients
+from chalicelib.table import connection
+from chalicelib.table.work import ConditionFailed, Unit
+from chalicelib.tenants import actions as tenants
+from chalicelib.tenants import limits
+
+TEXTS_A_DAY = 2000
+_OUTCOMES = {
+    "TEXT_DELIVERED": DELIVERED, "TEXT_SUCCESSFUL": SENT, "TEXT_SENT": SENT,
+    "TEXT_PENDING": SENT, "TEXT_QUEUED": SENT,
+}  # fmt: skip
+_ORDER = (PENDING, CALLING, UNCERTAIN, SENT, DELIVERED)
+Guard = Callable[[Unit], None]
+
+
+def find(ctx: Context, message_id: str) -> Message | None:
+    return store.find(ctx, message_id)
+
+
+def find_many(ctx: Context, message_ids: list[str]) -> dict[str, Message]:
+    return store.find_many(ctx, message_ids)
+
+
+def list_thread(ctx: Context, number: str) -> list[Message]:
+    """The latest messages to and from a number, newest first."""
+    return store.thread(ctx, number)
+
+
+def keep_received(ctx: Context, message: Message) -> Message:
+    """Keep a text that came in; the one that is there already when it comes again."""
+    if store.create(ctx, message):
+        return message
+    return store.find(ctx, message.id) or message
+
+
+def send(ctx: Context, wanted: Outgoing, guard: Guard | None = None) -> Message:
+    """Write the message down and send it; once, however often this is called.
+
+    `guard` adds conditions to the unit in which the message comes to be: when one is not true,
+    ConditionFailed is raised and nothing is sent. Raises gateways.sms.TextNotSent when trying
+    again may help.
+    """
+    message = store.find(ctx, wanted.id)
+    if message is None:
+        message = _new(ctx, wanted)
+        unit = connection.of(ctx).unit()
+        store.add_create(ctx, unit, message)
+        if guard:
+            guard(unit)
+        try:
+            unit.commit()
+        except ConditionFailed as error:
+            known = store.find(ctx, wanted.id)
+            if known is None:
+                raise error from None
+            message = known
+    return _call(ctx, message, wanted.subject) if message.status == PENDING else message
+
+
+def note_skipped(ctx: Context, wanted: Outgoing) -> None:
+    """Write down what was not sent, and why."""
+    message = replace(_new(ctx, wanted), status=SKIPPED)
+    store.create(ctx, message)
+
+
+def add_skipped(ctx: Context, unit: Unit, wanted: Outgoing) -> None:
+    """The same inside somebody's unit of work."""
+    store.add_create(ctx, unit, replace(_new(ctx, wanted), status=SKIPPED))
+
+
+def send_code(ctx: Context, number: str, code: str, language: str) -> None:
+    """Text a code; it is kept nowhere but on the patient's phone."""
+    profile = tenants.get_clinic(ctx)
+    body = texts.text("sms.code", language, code=code, clinic=profile.name)
+    limits.spend(ctx, "texts", TEXTS_A_DAY, 86400)
+    try:
+        sms.send(number, body, profile.sms_number or "", {"tenant_id": ctx.tenant_id})
+    except sms.TextRefused:
+        told = {"phone": "can't be reached by text"}
+        raise TooMany("This number can't be texted. Please call the clinic.", fields=told) from None
+
+
+def settle_delivery(ctx: Context, message_id: str, event_type: str) -> None:
+    """What a carrier reports of a message; events come twice and out of order."""
+    for _ in range(5):
+        message = store.find(ctx, message_id)
+        if message is None:
+            return
+        status = _OUTCOMES.get(event_type, FAILED)
+        if message.status in (FAILED, DELIVERED) or _rank(status) <= _rank(message.status):
+            return
+        because = message.because if status != FAILED else f"{message.because}; {event_type}"
+        if store.replace(ctx, message, _moved(message, status, because=because)):
+            return
+
+
+def settle_stuck(ctx: Context, message_id: str) -> Message | None:
+    """After a while without any report a message is uncertain; gives it if it just became so."""
+    message = store.find(ctx, message_id)
+    if message is None or message.status not in (PENDING, CALLING):
+        return None
+    because = f"{message.because}; nobody reported what became of it"
+    changed = _moved(message, UNCERTAIN, because=because)
+    return changed if store.replace(ctx, message, changed) else None
+
+
+def _new(ctx: Context, wanted: Outgoing) -> Message:
+    return Message(
+        id=wanted.id,
+        kind=wanted.kind,
+        channel=wanted.channel,
+        direction="outbound",
+        body=wanted.body,
+        to=wanted.to,
+        status=PENDING,
+        because=wanted.because,
+        at=datetime.fromtimestamp(clock.epoch(), UTC),
+        appointment_id=wanted.appointment_id,
+        patient_id=wanted.patient_id,
+        number=tenants.get_clinic(ctx).sms_number or "" if wanted.channel == "sms" else "",
+    )
+
+
+def _call(ctx: Context, message: Message, subject: str) -> Message:
+    """Call the gateway, having said so first: whoever is killed here never calls twice."""
+    calling = _moved(message, CALLING)
+    if not store.replace(ctx, message, calling):
+        return store.find(ctx, message.id) or message
+    try:
+        _require_allowed(ctx, calling)
+        provider_id = _through_gateway(ctx, calling, subject)
+    except (sms.TextRefused, TooMany, email.MailFailed) as error:
+        why = getattr(error, "reason", None) or type(error).__name__
+        return _kept(ctx, calling, FAILED, f"{calling.because}; {why}")
+    except sms.TextNotSent:
+        _kept(ctx, calling, PENDING, calling.because)
+        raise
+    except sms.TextUncertain:
+        return calling
+    sent = _moved(calling, SENT, provider_id=provider_id)
+    return sent if store.replace(ctx, calling, sent) else calling
+
+
+def _require_allowed(ctx: Context, message: Message) -> None:
+    if message.channel != "sms":
+        return
+    if message.kind != "stop" and patients.is_opted_out(ctx, message.to):
+        raise sms.TextRefused("the number said STOP")
+    limits.spend(ctx, "texts", TEXTS_A_DAY, 86400)
+
+
+def _through_gateway(ctx: Context, message: Message, subject: str) -> str:
+    if message.channel == "email":
+        return email.send(message.to, subject, message.body)
+    if not message.number:
+        raise sms.TextRefused("the clinic has no number for texts yet")
+    context = {"tenant_id": ctx.tenant_id, "message_id": message.id}
+    return sms.send(message.to, message.body, message.number, context)
+
+
+def _kept(ctx: Context, message: Message, status: str, because: str) -> Message:
+    changed = _moved(message, status, because=because)
+    store.replace(ctx, message, changed)
+    return changed
+
+
+def _moved(message: Message, status: str, **changes: str) -> Message:
+    return replace(message, status=status, version=message.version + 1, **changes)  # type: ignore[arg-type]
+
+
+def _rank(status: str) -> int:
+    return _ORDER.index(status) if status in _ORDER else len(_ORDER)
