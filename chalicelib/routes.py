@@ -5,6 +5,7 @@ from chalice import Blueprint
 from chalicelib.appointments.routes import routes as appointments
 from chalicelib.billing.routes import routes as billing
 from chalicelib.clinic.routes import routes as clinic
+from chalicelib.live.routes import routes as live
 from chalicelib.onboarding.routes import routes as onboarding
 from chalicelib.patients.routes import routes as patients
 from chalicelib.platform.routes import routes as platform
@@ -16,6 +17,6 @@ from chalicelib.visit.routes import routes as visit
 from chalicelib.widget.routes import routes as widget
 
 BLUEPRINTS: list[Blueprint] = [
-    appointments, billing, clinic, onboarding, patients, platform, schedules, signup, staff,
+    appointments, billing, clinic, live, onboarding, patients, platform, schedules, signup, staff,
     tenants, visit, widget,
 ]  # fmt: skip

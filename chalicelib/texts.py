@@ -9,14 +9,14 @@ _FOLDER = Path(__file__).parent / "locales"
 FALLBACK = "en"
 
 
-def text(name: str, language: str, **values: object) -> str:
-    """The text of that name with {placeholders} filled; English where a language lacks it."""
-    found = _texts(language).get(name) or _texts(FALLBACK)[name]
+def text(key: str, language: str, /, **values: object) -> str:
+    """The text of that key with {placeholders} filled; English where a language lacks it."""
+    found = _texts(language).get(key) or _texts(FALLBACK)[key]
     return found.format(**values)
 
 
-def has(name: str) -> bool:
-    return name in _texts(FALLBACK)
+def has(key: str) -> bool:
+    return key in _texts(FALLBACK)
 
 
 def day_and_time(at: datetime, language: str) -> str:

@@ -12,7 +12,6 @@ from chalicelib.availability import sheets
 from chalicelib.availability.actions import Ask, Taken
 from chalicelib.availability.model import POLICY, Rule
 from chalicelib.clinic import actions as clinic
-from chalicelib.clinic.model import Service, Setup
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, Forbidden, SlotTaken, VersionChanged
 from chalicelib.events import (

@@ -17,7 +17,7 @@ from chalicelib.events import AppointmentBooked, AppointmentMoved
 from chalicelib.reminders import actions as reminders
 from chalicelib.table import connection
 from chalicelib.table.outbox import event_item
-from chalicelib.table.work import ConditionFailed
+from chalicelib.table.work import ConditionFailed, Unit
 from chalicelib.tenants import actions as tenants
 
 
@@ -121,7 +121,7 @@ def _without_own_cells(board: Board, resource_id: str, freed: Changed) -> Board:
 
 
 def _add_sheets(
-    ctx: Context, unit: connection.Unit, visit: Appointment, taken: Taken, freed: Changed
+    ctx: Context, unit: Unit, visit: Appointment, taken: Taken, freed: Changed
 ) -> None:
     """Old and new cells; where a sheet holds both, it is written once."""
     same_branch = taken.board.branch.id == visit.branch_id

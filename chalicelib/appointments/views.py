@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from chalicelib.appointments.model import Appointment
-from chalicelib.appointments.schemas import AppointmentView, PatientHit
+from chalicelib.appointments.schemas import AppointmentView, PatientHit, Slot, SlotDay, SlotsView
 from chalicelib.availability.actions import Slot as FoundSlot
 from chalicelib.availability.actions import Times, as_wire
-from chalicelib.appointments.schemas import Slot, SlotDay, SlotsView
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Setup
 from chalicelib.context import Context

@@ -18,11 +18,11 @@ from chalicelib.clinic.model import (
     Setup,
 )
 from chalicelib.context import Context
+from chalicelib.events import SetupChanged
 from chalicelib.table import connection, keys
 from chalicelib.table.item import Item, required
 from chalicelib.table.outbox import event_item
 from chalicelib.table.work import Unit
-from chalicelib.events import SetupChanged
 
 Thing = Branch | Practitioner | Room | Service | Closure | Leave
 T = TypeVar("T", Branch, Practitioner, Room, Service, Closure, Leave)

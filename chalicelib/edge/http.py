@@ -10,8 +10,8 @@ from typing import Any
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.context import Context
 from chalicelib import observe
+from chalicelib.context import Context
 from chalicelib.edge.auth import Guard
 from chalicelib.errors import AppError, Invalid, NotFound
 

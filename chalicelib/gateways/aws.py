@@ -27,6 +27,12 @@ def client(service: str) -> Any:
     return session().create_client(service, region_name=config.region(), config=_SETTINGS)
 
 
+def client_at(service: str, address: str) -> Any:
+    """A client for an address that the template tells."""
+    made = session().create_client
+    return made(service, region_name=config.region(), config=_SETTINGS, endpoint_url=address)
+
+
 @cache
 def client_once(service: str) -> Any:
     """A client that never tries a call again: for what has no idempotency key."""

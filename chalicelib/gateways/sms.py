@@ -4,7 +4,12 @@ SendTextMessage takes no idempotency key, so it is called once; whoever calls sa
 when nobody knows whether it was.
 """
 
-from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+)
 
 from chalicelib import config
 from chalicelib.gateways import aws

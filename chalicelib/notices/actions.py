@@ -9,7 +9,7 @@ from chalicelib.appointments.model import CANCELLED, Appointment
 from chalicelib.context import Context
 from chalicelib.errors import NotFound
 from chalicelib.messages import actions as messages
-from chalicelib.messages.model import FAILED, SKIPPED, UNCERTAIN, Message
+from chalicelib.messages.model import FAILED, SKIPPED, UNCERTAIN, Message, Outgoing
 from chalicelib.notices import wording
 from chalicelib.notices.wording import Told
 from chalicelib.patients import actions as patients
@@ -162,5 +162,5 @@ def _why_not(ctx: Context, told: Told, channel: str) -> str:
     return "the number said STOP" if patients.is_opted_out(ctx, told.patient.phone) else ""
 
 
-def _with(wanted: wording.Outgoing, because: str) -> wording.Outgoing:
+def _with(wanted: Outgoing, because: str) -> Outgoing:
     return replace(wanted, because=because)

@@ -113,12 +113,12 @@ def update(ctx: Context, patient_id: str, changes: dict[str, Any], version: int)
 def record_consent(ctx: Context, patient_id: str, *, marketing_sms: bool, source: str) -> None:
     """Keep what somebody agreed to; a box that was left empty takes nothing back."""
     if not marketing_sms:
-        return
+        return None
     for _ in range(_TRIES):
         old = get(ctx, patient_id)
         known = old.consents.get("marketing_sms")
         if known and known.given:
-            return
+            return None
         consent = Consent(True, instant(clock.now()), source)
         consents = {**old.consents, "marketing_sms": consent}
         try:

@@ -13,14 +13,15 @@ from chalicelib.table.item import Item
 from chalicelib.table.work import Key, Raw, Unit
 
 T = TypeVar("T", bound=Item)
+E = TypeVar("E")
 _BATCH = 100
 
 
 @dataclass(frozen=True)
-class Page(Generic[T]):
+class Page(Generic[E]):
     """Up to `limit` items and the cursor of the next page, None at the end."""
 
-    items: list[T]
+    items: list[E]
     next_cursor: str | None
 
 
