@@ -5,7 +5,7 @@ before the version check is kept readable for old interpreters, so that they can
 """
 
 # Plain enough for interpreters of ten years ago, which is what these rules would modernise.
-# ruff: noqa: PTH100, PTH118, PTH120, RUF005, UP031
+# ruff: noqa: PTH100, PTH118, PTH120, PTH123, RUF005, SIM115, UP031
 
 import os
 import sys
@@ -36,7 +36,7 @@ def _become_a_newer_python():  # type: () -> None
     test = "import sys; sys.exit(sys.version_info < %r)" % (NEEDED,)
     for name in NEWER:
         try:
-            if subprocess.call([name, "-c", test], stderr=subprocess.DEVNULL) == 0:
+            if subprocess.call([name, "-c", test], stderr=open(os.devnull, "w")) == 0:
                 os.execvp(name, [name] + sys.argv)
         except OSError:
             continue
@@ -52,7 +52,7 @@ def _make_environment():  # type: () -> None
 
     if DEVELOPMENT.is_current():
         return
-    sys.stdout.write("Making the Python environment .venv … ")
+    sys.stdout.write("Making the Python environment .venv ... ")
     sys.stdout.flush()
     started = time.time()
     try:
