@@ -6,13 +6,13 @@ export type Role = "owner" | "operator" | "doctor";
 export type Channel = "sms" | "email";
 export type ReminderRule = { hours_before: number; channel: Channel };
 export type TenantStatus =
-  | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "pending";
+  | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "pending" | "none";
 export type Page<Item> = { items: Item[]; next_cursor: string | null };
 
 export type Clinic = {
   id: string; name: string; phone: string; country: string; zone: string; language: string; languages: string[];
   currency: string; email: string; quiet_hours: { from: string; to: string }; reminders: ReminderRule[];
-  version: number; status: TenantStatus; is_open: boolean; sms_number: string;
+  version: number; status: TenantStatus; plan: string; trial_end: string | null; is_open: boolean; sms_number: string | null;
 };
 export type Branch = {
   id: string; name: string; address: string; phone: string; zone: string; version: number; archived: boolean;
@@ -43,20 +43,20 @@ export type Slot = {
 };
 export type Slots = { zone: string; days: { date: string; slots: Slot[] }[]; first: Slot | null };
 export type PatientHit = {
-  id: string; name: string; phone: string; phone_display: string; birth_date: string | null;
+  id: string; name: string; phone: string | null; phone_display: string | null; birth_date: string | null;
 };
+export type Consent = { given: boolean; at: string; source: string };
 export type Patient = PatientHit & {
-  given_name: string; family_name: string; email: string | null; gender: string | null; language: string | null;
-  address: string | null; note: string | null; external_id: string | null; consents: Record<string, boolean>;
-  sms_opted_out: boolean; version: number; created_at: string;
+  given_name: string; family_name: string; title: string; phones: string[]; email: string; gender: string;
+  language: string; address: string; note: string; consents: Record<string, Consent>; sms_opted_out: boolean; version: number; created_at: string;
 };
 export type AppointmentStatus = "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
 export type Source = "widget" | "link" | "sms" | "console" | "phone" | "import";
 export type Appointment = {
   id: string; status: AppointmentStatus; confirmed_at: string | null; start: string; end: string; wall: string;
-  zone: string; service_id: string; service_name: string; service_color: string; practitioner_id: string;
+  zone: string; service_id: string; service_name: string; service_color: string | null; practitioner_id: string;
   practitioner_name: string; room_id: string | null; room_name: string | null; branch_id: string; branch_name: string;
-  patient: PatientHit; source: Source; note: string | null; cancel_reason: string | null; moved_count: number;
+  patient: PatientHit; source: Source; note: string; cancel_reason: string; moved_count: number;
   version: number; created_at: string;
 };
 export type MessageStatus =
@@ -77,4 +77,4 @@ export type TimelineEntry =
 export type User = {
   id: string; name: string; email: string; role: Role; practitioner_id: string | null; language: string;
 };
-export type Session = { user: User; clinic: Clinic; csrf: null };
+export type Session = { user: User; clinic: Clinic };

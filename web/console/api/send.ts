@@ -7,7 +7,8 @@ type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 /** One write; `key` makes a creating request repeatable without a second effect. */
 export function send<T>(method: Method, path: string, ids: object = {}, body?: object, key?: string): Promise<T> {
   const call = api[method] as (path: never, init: never) => Promise<unknown>;
-  const init = { params: { path: ids }, ...(body ? { body } : {}), ...(key ? once(key) : {}) };
+  const said = body ?? (method === "POST" ? {} : undefined);
+  const init = { params: { path: ids }, ...(said ? { body: said } : {}), ...(key ? once(key) : {}) };
   return answer<T>(call(path as never, init as never));
 }
 
@@ -20,6 +21,7 @@ export const forgot = (email: string): Promise<void> => send("POST", "/api/auth/
 export type Booking = {
   service_id: string;
   practitioner_id: string | null;
+  branch_id?: string;
   start: string;
   patient_id?: string;
   patient?: Partial<Patient>;
@@ -32,7 +34,7 @@ const visit = (id: string): object => ({ appointment_id: id });
 
 export const book = (body: Booking, key: string): Promise<Appointment> => send("POST", "/api/appointments", {}, body, key);
 
-export type Move = { start: string; practitioner_id?: string; room_id?: string; version: number; notify: boolean };
+export type Move = { start: string; practitioner_id?: string; version: number; notify: boolean };
 export const moveVisit = (id: string, body: Move): Promise<Appointment> =>
   send("POST", "/api/appointments/{appointment_id}/move", visit(id), body);
 export const cancelVisit = (id: string, body: { reason: string; version: number; notify: boolean }): Promise<Appointment> =>

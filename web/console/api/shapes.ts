@@ -6,7 +6,7 @@ export type Setup = { steps: { id: SetupStep; done: boolean }[]; bookable_from: 
 
 export type Billing = {
   status: TenantStatus;
-  plan: string;
+  plan: string | null;
   trial_end: string | null;
   current_period_end: string | null;
   cancel_at_period_end: boolean;
@@ -20,7 +20,7 @@ export type StaffMember = {
   role: Role;
   practitioner_id: string | null;
   language: string;
-  status: "active" | "invited" | "deactivated";
+  status: "invited" | "active" | "disabled";
 };
 
 export type CalendarResource = {

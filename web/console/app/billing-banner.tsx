@@ -13,6 +13,7 @@ const TEXTS: Partial<Record<string, { text: Key; act: "portal" | "checkout"; red
   paused: { text: "billing.banner.paused", act: "portal", red: true },
   incomplete: { text: "billing.banner.incomplete", act: "checkout", red: true },
   pending: { text: "billing.banner.incomplete", act: "checkout", red: true },
+  none: { text: "billing.banner.incomplete", act: "checkout", red: true },
   canceled: { text: "billing.banner.canceled", act: "checkout", red: true },
 };
 

@@ -45,7 +45,7 @@ export function BookingDrawer({ opening, onClose }: Props) {
   });
   const { submit, busy, problem } = useSave({
     form,
-    save: (values) => book(bookingBody(values, override), key.current),
+    save: (values) => book(bookingBody(values, opening.branchId, override), key.current),
     onSaved: (visit) => {
       for (const name of ["calendar", "slots", "patients", "timeline", "setup"]) void cache.invalidateQueries({ queryKey: [name] });
       said(t("booking.done", { patient: visit.patient.name }));

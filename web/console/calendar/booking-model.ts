@@ -36,12 +36,13 @@ export function wishedSlot(wish: Wish, service: Service): Slot {
   return { start, end, wall, zone, practitioner_id: wish.practitionerId ?? "", practitioner_name: wish.practitionerName };
 }
 
-export function bookingBody(values: BookingValues, override: string[]): Booking {
+export function bookingBody(values: BookingValues, branchId: string | undefined, override: string[]): Booking {
   const { slot, hit, patient } = values;
   const filled = Object.fromEntries(Object.entries(patient).filter(([, value]) => value));
   return {
     service_id: values.service_id,
     practitioner_id: slot?.practitioner_id || values.practitioner_id || null,
+    ...(branchId ? { branch_id: branchId } : {}),
     start: slot?.start ?? "",
     ...(hit ? { patient_id: hit.id } : { patient: filled }),
     ...(values.note.trim() ? { note: values.note.trim() } : {}),
@@ -51,6 +52,6 @@ export function bookingBody(values: BookingValues, override: string[]): Booking 
 }
 
 /** Rules that staff may set aside; the others protect another patient's time. */
-const YIELDING = new Set(["notice", "horizon", "step", "hours"]);
+const YIELDING = new Set(["notice", "horizon", "step"]);
 export const mayOverride = (reasons: { rule: string }[]): boolean =>
   reasons.length > 0 && reasons.every(({ rule }) => YIELDING.has(rule));

@@ -43,8 +43,8 @@ export function VisitDrawer({ id, known, onClose }: Props) {
 function Actions({ visit, onMode }: { visit: Appointment; onMode: (mode: Mode) => void }) {
   const t = useT();
   const status = useStatus();
-  const mayBook = useMay("book");
-  if (!mayBook || visit.status === "cancelled") return null;
+  const [mayBook, mayAttend] = [useMay("book"), useMay("attend")];
+  if (!mayAttend || visit.status === "cancelled") return null;
   const become = (next: Appointment["status"] | "confirmed") => () => status.mutate({ visit, status: next });
   const waiting = visit.status === "booked";
   return (
@@ -56,9 +56,9 @@ function Actions({ visit, onMode }: { visit: Appointment; onMode: (mode: Mode) =
       {visit.status === "arrived" && <Button onClick={become("fulfilled")}>{t("visit.fulfilled")}</Button>}
       {(waiting || visit.status === "arrived") && (
         <>
-          <Button variant="default" onClick={() => onMode("move")}>{t("visit.move")}</Button>
+          {mayBook && <Button variant="default" onClick={() => onMode("move")}>{t("visit.move")}</Button>}
           <Button variant="default" onClick={become("noshow")}>{t("visit.noshow")}</Button>
-          <Button variant="subtle" color="red" onClick={() => onMode("cancel")}>{t("visit.cancel")}</Button>
+          {mayBook && <Button variant="subtle" color="red" onClick={() => onMode("cancel")}>{t("visit.cancel")}</Button>}
         </>
       )}
       {!waiting && (

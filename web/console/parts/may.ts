@@ -1,12 +1,12 @@
 /** What a role may do; the API decides, this only hides what would be refused. */
 import type { Role, Session } from "../../shared/types";
 
-export type Ability = "book" | "inquiries" | "import" | "setup" | "staff" | "billing" | "editPatient";
+export type Ability = "book" | "attend" | "inquiries" | "import" | "setup" | "staff" | "billing" | "editPatient";
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
-  owner: ["book", "inquiries", "import", "setup", "staff", "billing", "editPatient"],
-  operator: ["book", "inquiries", "import", "setup", "editPatient"],
-  doctor: [],
+  owner: ["book", "attend", "inquiries", "import", "setup", "staff", "billing", "editPatient"],
+  operator: ["book", "attend", "inquiries", "import", "editPatient"],
+  doctor: ["attend"],
 };
 
 export const may = (session: Pick<Session, "user">, ability: Ability): boolean =>

@@ -12,7 +12,6 @@ const GENDERS: Record<string, Key> = { female: "gender.female", male: "gender.ma
 export function PatientDetails({ patient }: { patient: Patient }) {
   const { t, language } = useWords();
   const { clinic } = useSession();
-  const yes = (given: boolean | undefined): string => t(given ? "common.yes" : "common.no");
   const gender = patient.gender ? GENDERS[patient.gender] : undefined;
   const rows: [string, ReactNode][] = [
     [t("field.phone"), patient.phone && <a href={`tel:${patient.phone}`} className="numbers">{patient.phone_display || patient.phone}</a>],
@@ -22,8 +21,7 @@ export function PatientDetails({ patient }: { patient: Patient }) {
     [t("patient.language"), patient.language && (LANGUAGE_NAMES[patient.language as Language] ?? patient.language)],
     [t("field.address"), patient.address],
     [t("field.note"), patient.note],
-    [t("patient.externalId"), patient.external_id],
-    [t("patient.marketing"), t("patient.marketingState", { sms: yes(patient.consents.marketing_sms), email: yes(patient.consents.marketing_email) })],
+    [t("patient.marketing"), t(patient.consents.marketing_sms?.given ? "common.yes" : "common.no")],
     [t("patient.since"), formatInstant(patient.created_at, clinic.zone, language)],
   ];
   function birth(date: string): string {

@@ -56,8 +56,7 @@ export function PatientDrawer({ patient, onClose }: { patient?: Patient; onClose
         value={form.values.language || null} onChange={(value) => form.setFieldValue("language", value ?? "")} />
       <TextInput label={t("field.address")} autoComplete="off" {...form.getInputProps("address")} />
       <Textarea label={t("field.note")} autosize minRows={3} maxRows={8} {...form.getInputProps("note")} />
-      <Switch label={t("patient.marketingSms")} {...form.getInputProps("marketing_sms", { type: "checkbox" })} />
-      <Switch label={t("patient.marketingEmail")} {...form.getInputProps("marketing_email", { type: "checkbox" })} />
+      {patient && <Switch label={t("patient.marketingSms")} {...form.getInputProps("marketing_sms", { type: "checkbox" })} />}
     </FormDrawer>
   );
 }

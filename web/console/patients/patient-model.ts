@@ -1,38 +1,21 @@
 /** The patient form's values and what of them goes to the API. Pure. */
 import type { Patient } from "../../shared/types";
 
-export type PatientValues = {
-  given_name: string;
-  family_name: string;
-  phone: string;
-  email: string;
-  birth_date: string;
-  gender: string;
-  language: string;
-  address: string;
-  note: string;
-  marketing_sms: boolean;
-  marketing_email: boolean;
-};
-
 const TEXTS = ["given_name", "family_name", "phone", "email", "birth_date", "gender", "language", "address", "note"] as const;
+type Text = (typeof TEXTS)[number];
+export type PatientValues = Record<Text, string> & { marketing_sms: boolean };
 
 export function valuesOf(patient: Patient | undefined): PatientValues {
-  const texts = Object.fromEntries(TEXTS.map((name) => [name, patient?.[name] ?? ""])) as Omit<
-    PatientValues, "marketing_sms" | "marketing_email"
-  >;
-  return {
-    ...texts,
-    marketing_sms: patient?.consents.marketing_sms ?? false,
-    marketing_email: patient?.consents.marketing_email ?? false,
-  };
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, patient?.[name] ?? ""])) as Record<Text, string>;
+  return { ...texts, marketing_sms: patient?.consents.marketing_sms?.given ?? false };
 }
 
-/** Empty fields are null: "none", not an empty text. Consents that the form does not show stay as they were. */
+/** A new patient is what was filled in; a known one is emptied by empty texts, phone and birth date by null. */
 export function patientBody(values: PatientValues, known: Patient | undefined): Record<string, unknown> {
-  const { marketing_sms, marketing_email, ...texts } = values;
-  const filled = Object.entries(texts).map(([name, text]) => [name, text.trim() || null] as const);
-  const body = Object.fromEntries(known ? filled : filled.filter(([, text]) => text !== null));
-  const consents = { ...known?.consents, marketing_sms, marketing_email };
-  return { ...body, consents, ...(known ? { version: known.version } : {}) };
+  const { marketing_sms, ...texts } = values;
+  const trimmed = Object.entries(texts).map(([name, text]) => [name, text.trim()] as const);
+  if (!known) return Object.fromEntries(trimmed.filter(([, text]) => text));
+  const body = Object.fromEntries(trimmed.filter(([name, text]) => text || name !== "language"));
+  const emptied = { phone: texts.phone.trim() || null, birth_date: texts.birth_date || null };
+  return { ...body, ...emptied, marketing_sms, version: known.version };
 }

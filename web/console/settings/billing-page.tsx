@@ -15,7 +15,7 @@ import { useSession } from "../parts/use-session";
 import patientsCss from "../patients/patients.module.css";
 
 const TONES: Record<Billing["status"], Tone> = {
-  trialing: "accent", active: "good", past_due: "warn", unpaid: "bad", paused: "bad", incomplete: "warn", canceled: "bad", pending: "warn",
+  trialing: "accent", active: "good", past_due: "warn", unpaid: "bad", paused: "bad", incomplete: "warn", canceled: "bad", pending: "warn", none: "warn",
 };
 const PLANS: Record<string, Key> = { starter: "plan.starter", clinic: "plan.clinic", network: "plan.network" };
 const RUNS = new Set<Billing["status"]>(["trialing", "active", "past_due", "unpaid", "paused"]);
@@ -39,9 +39,9 @@ function Subscription({ billing }: { billing: Billing }) {
     onError: (error) => sayFailed(error, t),
   });
   const day = (instant: string | null): string => (instant ? formatInstant(instant, clinic.zone, language) : "");
-  const plan = PLANS[billing.plan];
+  const plan = PLANS[billing.plan ?? ""];
   const rows: [string, string][] = [
-    [t("billing.plan"), plan ? t(plan) : billing.plan],
+    [t("billing.plan"), plan ? t(plan) : (billing.plan ?? "")],
     [t("billing.price"), billing.price ? t("billing.monthly", { price: formatMoney(billing.price, language) }) : ""],
     [t("billing.trialEnds"), billing.status === "trialing" ? day(billing.trial_end) : ""],
     [t(billing.cancel_at_period_end ? "billing.ends" : "billing.renews"), billing.status === "trialing" ? "" : day(billing.current_period_end)],

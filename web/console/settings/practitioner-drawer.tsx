@@ -47,7 +47,7 @@ export function PractitionerDrawer({ practitioner: known, others, onClose, onSav
       aside={known && <ArchiveButton kind="practitioners" thing={known} onDone={archived} />}>
       <div className={formCss.pair} style={{ gridTemplateColumns: "96px minmax(0, 1fr)" }}>
         <TextInput label={t("practitioners.prefix")} placeholder={t("practitioners.prefixExample")} {...form.getInputProps("prefix")} />
-        <TextInput label={t("field.name")} data-autofocus {...form.getInputProps("name")} />
+        <TextInput label={t("field.personName")} data-autofocus {...form.getInputProps("name")} />
       </div>
       <TextInput label={t("practitioners.specialty")} {...form.getInputProps("specialty")} />
       <Select label={t("field.branch")} data={choices} {...form.getInputProps("branch_id")} />

@@ -28,7 +28,7 @@ export function StaffPage() {
       <Panel flush>
         <Loaded query={useQuery(queries.staff())}>
           {(members) => {
-            const shown = members.filter((member) => member.status !== "deactivated");
+            const shown = members.filter((member) => member.status !== "disabled");
             if (!shown.length) return <Empty icon={IconUsersGroup} title={t("staff.empty")} text={t("staff.emptyText")} action={add} />;
             return <ul className={listCss.list}>{shown.map((member) => <Row key={member.id} member={member} />)}</ul>;
           }}
