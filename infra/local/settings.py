@@ -11,7 +11,10 @@ import httpx
 
 from infra.local.parts import STRIPE_KEY, WEBHOOK_SECRET
 from infra.local.stack import Stack
+from infra.numbers import fill
 
+# 555-0100 to 555-0199 are kept for fiction in every North American area.
+_NUMBERS = [f"+1{area}55501{n:02d}" for area in ("202", "303") for n in range(100)]
 Client = Callable[[Stack, str], Any]
 
 
@@ -24,6 +27,7 @@ def complete(stack: Stack, client: Client, template: Path) -> None:
             make(stack, client, physical, resource.get("Properties", {}))
     _tell_texts(stack)
     _tell_stripe(stack, client)
+    _give_numbers(stack, client)
 
 
 def _table(stack: Stack, client: Client, name: str, properties: dict[str, Any]) -> None:
@@ -72,6 +76,19 @@ def _tell_texts(stack: Stack) -> None:
         "delivery_topic_arn": stack["outputs"].get("DeliveriesTopicArn"),
     }
     httpx.post(f"{stack['sms']}/_local/config", json=topics).raise_for_status()
+
+
+def _give_numbers(stack: Stack, client: Client) -> None:
+    """Fictional numbers for clinics: known to the stand-in, and in the pool of the product."""
+    table = stack["resources"].get("Table")
+    if table is None:
+        return
+    topic = stack["outputs"].get("TextsTopicArn")
+    with httpx.Client() as http:
+        for number in _NUMBERS:
+            told = {"phone_number": number, "two_way_channel_arn": topic}
+            http.post(f"{stack['sms']}/_local/numbers", json=told).raise_for_status()
+    fill(client(stack, "dynamodb"), table, _NUMBERS)
 
 
 def _tell_stripe(stack: Stack, client: Client) -> None:

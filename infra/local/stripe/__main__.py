@@ -17,6 +17,7 @@ from infra.local.stripe.clock import Clock
 from infra.local.stripe.ledger import Ledger
 from infra.local.stripe.local import settings
 from infra.local.stripe.local.settings import Settings
+from infra.local.stripe.webhooks import deliveries
 
 HOST = "127.0.0.1"
 
@@ -87,6 +88,7 @@ def _open(options: argparse.Namespace, public_url: str) -> Account:
     given = {"url": options.webhook_url, "secrets": options.webhook_secret}
     endpoint |= {name: value for name, value in given.items() if value}
     ledger.set_fact("webhook", endpoint)
+    deliveries.hurry(ledger, account.clock.machine())
     if options.after_retries:
         settings.change(ledger, Settings(after_retries=options.after_retries))
     seed.sow(account)

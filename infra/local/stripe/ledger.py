@@ -79,11 +79,11 @@ class Ledger:
     def add(self, body: Json) -> None:
         self.db.execute(
             "INSERT INTO objects (kind, id, body) VALUES (?, ?, ?)",
-            (body["object"], body["id"], json.dumps(body)),
+            (body["object"], body["id"], _text(body)),
         )
 
     def replace(self, body: Json) -> None:
-        self.db.execute("UPDATE objects SET body = ? WHERE id = ?", (json.dumps(body), body["id"]))
+        self.db.execute("UPDATE objects SET body = ? WHERE id = ?", (_text(body), body["id"]))
 
     def find(self, kind: str, identifier: str) -> Json | None:
         row = self.db.execute(
@@ -151,8 +151,13 @@ class Ledger:
         self.db.execute(
             "INSERT INTO facts VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (name, json.dumps(value)),
+            (name, _text(value)),
         )
+
+
+def _text(value: Any) -> str:
+    # SQLite compares the keys of a path with the text as it is: escapes would hide a "ş".
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _where(conditions: Sequence[Condition], match_any: bool) -> tuple[str, list[Any]]:

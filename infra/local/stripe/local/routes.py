@@ -130,6 +130,7 @@ class Controls:
         kept = self._account.ledger.fact("webhook") or {}
         kept |= body.model_dump(exclude_none=True)
         self._account.ledger.set_fact("webhook", kept)
+        deliveries.hurry(self._account.ledger, self._account.clock.machine())
         return {name: value for name, value in kept.items() if name != "secrets"}
 
     def order_fault(self, request: Request, body: Json) -> Json:

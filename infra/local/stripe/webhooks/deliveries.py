@@ -145,6 +145,11 @@ def retry_now(ledger: Ledger, delivery_id: str, now: float) -> bool:
     return changed.rowcount > 0
 
 
+def hurry(ledger: Ledger, now: float) -> None:
+    """Try all that is pending again: somebody may be listening now who was not before."""
+    ledger.db.execute("UPDATE deliveries SET next_at = ? WHERE state = 'pending'", (now,))
+
+
 def release(ledger: Ledger, ordered: list[Delivery], now: float) -> None:
     """Let held deliveries go, in this order, behind everything that is already queued."""
     start = ledger.db.execute("SELECT coalesce(max(position), 0) FROM deliveries").fetchone()[0]
