@@ -4,7 +4,6 @@ from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.gateways import queue, stripe
-from chalicelib.gateways.stripe import Subscription
 from chalicelib.table import keys
 from chalicelib.tenants import actions as tenants
 from chalicelib.tenants import customers
@@ -16,6 +15,12 @@ PLANS = {
     "network": ("Network", ["branches", "practitioners", "widget", "sms_reminders", "import"]),
 }
 _EVENT_DAYS = 7
+Subscription = stripe.Subscription
+
+
+def list_prices(currency: str) -> dict[str, tuple[int, str]]:
+    """Minor units and currency of each plan, in the wanted currency where there is one."""
+    return stripe.prices(currency)
 
 
 def open_checkout(ctx: Context, plan: str | None) -> str:

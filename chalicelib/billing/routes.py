@@ -5,6 +5,7 @@ import json
 from chalice import Blueprint
 
 from chalicelib.billing import actions
+from chalicelib.billing.actions import Subscription
 from chalicelib.billing.schemas import (
     Address,
     BillingView,
@@ -18,20 +19,16 @@ from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
 from chalicelib.edge.wire import Money, Nothing
 from chalicelib.errors import Invalid
-from chalicelib.gateways import stripe
-from chalicelib.gateways.stripe import Subscription
 from chalicelib.tenants import countries
 
 routes = Blueprint(__name__)
 _read, _pay = auth.session("owner"), auth.session("owner", always=True)
 
 
-@endpoint(
-    routes, "GET", "/api/plans", guard=auth.public(), query=PlansQuery, returns=PlansView
-)
+@endpoint(routes, "GET", "/api/plans", guard=auth.public(), query=PlansQuery, returns=PlansView)
 def list_plans(ctx: Context, query: PlansQuery) -> PlansView:
     """The plans, with prices in the country's currency where there is one."""
-    prices = stripe.prices(countries.currency_of(query.country))
+    prices = actions.list_prices(countries.currency_of(query.country))
     return PlansView(
         plans=[
             PlanView(id=plan, name=name, features=features, price=_money(*prices[plan]))  # type: ignore[arg-type]

@@ -42,7 +42,10 @@ def create(ctx: Context, thing: T) -> T:
     """Keep something new; the same request twice keeps it once."""
     setup = get_setup(ctx)
     require_sound(setup, thing)
-    if sum(map(len, (setup.branches, setup.practitioners, setup.rooms, setup.services))) >= _MOST_THINGS:
+    if (
+        sum(map(len, (setup.branches, setup.practitioners, setup.rooms, setup.services)))
+        >= _MOST_THINGS
+    ):
         raise Conflict(f"A clinic has at most {_MOST_THINGS} of these.")
     try:
         store.save(ctx, thing, None)
@@ -69,7 +72,9 @@ def update(ctx: Context, kind: type[T], thing_id: str, changes: dict[str, Any], 
 def archive(ctx: Context, kind: type[T], thing_id: str) -> T:
     """Take something out of use; its past visits keep it, and it can come back."""
     known = _find(get_setup(ctx), kind, thing_id)
-    return known if known.archived else update(ctx, kind, thing_id, {"archived": True}, known.version)
+    return (
+        known if known.archived else update(ctx, kind, thing_id, {"archived": True}, known.version)
+    )
 
 
 def require_sound(setup: Setup, thing: Branch | Practitioner | Room | Service) -> None:
@@ -93,7 +98,9 @@ def list_leave(ctx: Context, practitioner_id: str | None, since: date, until: da
     return [
         each
         for each in get_setup(ctx).leave
-        if practitioner_id in (None, each.practitioner_id) and each.start < last and each.end > first
+        if practitioner_id in (None, each.practitioner_id)
+        and each.start < last
+        and each.end > first
     ]
 
 

@@ -10,7 +10,9 @@ def require_sound(hours: HourTable) -> None:
     """Raises Invalid naming the weekday whose intervals are out of order or overlap."""
     for weekday, intervals in hours.items():
         if weekday not in WEEKDAYS:
-            raise Invalid("The weekday is not known.", fields={"hours": f"uses {', '.join(WEEKDAYS)}"})
+            raise Invalid(
+                "The weekday is not known.", fields={"hours": f"uses {', '.join(WEEKDAYS)}"}
+            )
         for start, end in intervals:
             if start >= end:
                 raise _wrong(weekday, f"{start} is not before {end}")

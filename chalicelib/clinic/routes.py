@@ -41,7 +41,9 @@ V = TypeVar("V")
 
 def _page(things: Iterable[M], query: ThingsQuery, view: Callable[[M], V]) -> Listed[V]:
     """A page by name; the cursor is the last thing's id."""
-    shown = sorted((t for t in things if query.archived or not t.archived), key=lambda t: (t.name, t.id))
+    shown = sorted(
+        (t for t in things if query.archived or not t.archived), key=lambda t: (t.name, t.id)
+    )
     ids = [each.id for each in shown]
     at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
     page = shown[at : at + query.limit]
@@ -56,7 +58,9 @@ def list_branches(ctx: Context, query: ThingsQuery) -> Listed[BranchView]:
     return _page(actions.get_setup(ctx).branches.values(), query, views.branch)
 
 
-@endpoint(routes, "POST", "/api/branches", guard=_owner, body=BranchBody, returns=BranchView, status=201)
+@endpoint(
+    routes, "POST", "/api/branches", guard=_owner, body=BranchBody, returns=BranchView, status=201
+)
 def create_branch(ctx: Context, body: BranchBody) -> BranchView:
     """Add a branch; its zone is the clinic's unless it says otherwise."""
     said: dict[str, Any] = {"zone": tenants.get_clinic(ctx).zone, **views.given(body)}
@@ -64,7 +68,12 @@ def create_branch(ctx: Context, body: BranchBody) -> BranchView:
 
 
 @endpoint(
-    routes, "PATCH", "/api/branches/{branch_id}", guard=_owner, body=BranchChange, returns=BranchView
+    routes,
+    "PATCH",
+    "/api/branches/{branch_id}",
+    guard=_owner,
+    body=BranchChange,
+    returns=BranchView,
 )
 def change_branch(ctx: Context, branch_id: str, body: BranchChange) -> BranchView:
     return views.branch(actions.update(ctx, Branch, branch_id, views.given(body), body.version))
@@ -122,9 +131,7 @@ def create_room(ctx: Context, body: RoomBody) -> RoomView:
     return views.room(actions.create(ctx, Room(id=ctx.id_for("room"), **views.given(body))))
 
 
-@endpoint(
-    routes, "PATCH", "/api/rooms/{room_id}", guard=_owner, body=RoomChange, returns=RoomView
-)
+@endpoint(routes, "PATCH", "/api/rooms/{room_id}", guard=_owner, body=RoomChange, returns=RoomView)
 def change_room(ctx: Context, room_id: str, body: RoomChange) -> RoomView:
     return views.room(actions.update(ctx, Room, room_id, views.given(body), body.version))
 

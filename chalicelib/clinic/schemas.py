@@ -10,14 +10,12 @@ from chalicelib.edge.wire import (
     Color,
     Day,
     Id,
-    Instant,
     Language,
     LongText,
     Money,
     Name,
     ShortText,
     Version,
-    WallTime,
     Wire,
     Zone,
 )
@@ -93,11 +91,6 @@ class PractitionerView(Wire):
     staff_id: str | None
     archived: bool
     version: int
-
-
-class HoursBody(Wire):
-    hours: Hours
-    version: Version
 
 
 class RoomBody(Wire):
@@ -209,30 +202,6 @@ class ThingsQuery(Wire):
     archived: bool = False
 
 
-class LeaveBody(Wire):
-    practitioner_id: Id
-    from_: Annotated[WallTime, Field(alias="from")]
-    to: WallTime
-    reason: ShortText = ""
-
-
-class LeaveView(Wire):
-    id: str
-    practitioner_id: str
-    from_: Annotated[str, Field(alias="from")]
-    to: str
-    reason: str
-    affected: list[str] = []
-
-
-class LeaveQuery(Wire):
-    practitioner_id: Id | None = None
-    from_: Annotated[Day | None, Field(alias="from")] = None
-    to: Day | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 100
-    cursor: Annotated[str, StringConstraints(max_length=1000)] | None = None
-
-
 class ClosureBody(Wire):
     date: Day
     name: Name
@@ -260,16 +229,3 @@ class HolidayView(Wire):
 
 class Holidays(Wire):
     items: list[HolidayView]
-
-
-class SetupStep(Wire):
-    id: Literal["branch", "practitioner", "hours", "service", "billing", "widget"]
-    done: bool
-
-
-class SetupView(Wire):
-    """What is left to do until the first bookable time; `bookable_from` is that time."""
-
-    steps: list[SetupStep]
-    bookable_from: Instant | None
-    widget_url: str

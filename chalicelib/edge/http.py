@@ -132,4 +132,4 @@ def _read(schema: type[BaseModel], given: Any) -> BaseModel:
 
 
 def _plain(body: Any) -> Any:
-    return body.model_dump(mode="json") if isinstance(body, BaseModel) else body
+    return body.model_dump(mode="json", by_alias=True) if isinstance(body, BaseModel) else body

@@ -1,18 +1,25 @@
 """Looks at a clinic as a patient would: is there anything to book yet, and if not, why."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib import config
 from chalicelib.availability import actions as availability
 from chalicelib.availability.actions import Ask
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Setup
-from chalicelib.clinic.schemas import SetupStep, SetupView
 from chalicelib.context import Context
 from chalicelib.tenants import actions as tenants
 
 
-def show(ctx: Context) -> SetupView:
+@dataclass(frozen=True)
+class Progress:
+    """Which steps are done, and the first time that a patient can book."""
+
+    steps: dict[str, bool]
+    bookable_from: datetime | None
+
+
+def look(ctx: Context) -> Progress:
     profile, setup = tenants.get_clinic(ctx), clinic.get_setup(ctx)
     done = {
         "branch": any(not b.archived for b in setup.branches.values()),
@@ -22,11 +29,7 @@ def show(ctx: Context) -> SetupView:
         "billing": profile.is_open,
         "widget": bool(profile.allowed_origins),
     }
-    return SetupView(
-        steps=[SetupStep(id=name, done=is_done) for name, is_done in done.items()],  # type: ignore[arg-type]
-        bookable_from=_first_time(ctx, setup) if profile.is_open else None,
-        widget_url=f"{config.public_url()}/widget.js",
-    )
+    return Progress(done, _first_time(ctx, setup) if profile.is_open else None)
 
 
 def _bookable(setup: Setup) -> list[str]:

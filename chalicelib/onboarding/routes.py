@@ -2,11 +2,12 @@
 
 from chalice import Blueprint
 
-from chalicelib.clinic.schemas import SetupView
+from chalicelib import config
 from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
 from chalicelib.onboarding import actions
+from chalicelib.onboarding.schemas import SetupStep, SetupView
 
 routes = Blueprint(__name__)
 
@@ -14,4 +15,10 @@ routes = Blueprint(__name__)
 @endpoint(routes, "GET", "/api/setup", guard=auth.session(), returns=SetupView)
 def show(ctx: Context) -> SetupView:
     """The list of steps, and the first time that patients can book."""
-    return actions.show(ctx)
+    progress = actions.look(ctx)
+    steps = [{"id": name, "done": is_done} for name, is_done in progress.steps.items()]
+    return SetupView(
+        steps=[SetupStep.model_validate(step) for step in steps],
+        bookable_from=progress.bookable_from,
+        widget_url=f"{config.public_url()}/widget.js",
+    )

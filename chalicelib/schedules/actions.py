@@ -3,9 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from chalicelib.appointments import actions as appointments
-from chalicelib.appointments import views
 from chalicelib.appointments.model import Appointment
-from chalicelib.appointments.schemas import AppointmentView
 from chalicelib.availability import board as boards
 from chalicelib.availability.model import Resource, Rule, explain
 from chalicelib.clinic import actions as clinic
@@ -15,7 +13,7 @@ from chalicelib.context import Context
 _LOOK_AHEAD_DAYS = 60
 
 
-def show_outside(ctx: Context, practitioner_id: str) -> list[AppointmentView]:
+def list_outside(ctx: Context, practitioner_id: str) -> list[Appointment]:
     """Planned visits of the next 60 days outside of the practitioner's hours."""
     setup = clinic.get_setup(ctx)
     who = setup.practitioners[practitioner_id]
@@ -28,7 +26,7 @@ def show_outside(ctx: Context, practitioner_id: str) -> list[AppointmentView]:
         board = boards.empty(setup, setup.services[visit.service_id], visit.branch_id, visit.day)
         if Rule.HOURS in explain(board.search, int(visit.start.timestamp()), resource):
             outside.append(visit)
-    return views.show_all(ctx, outside)
+    return outside
 
 
 def within(ctx: Context, leave: Leave) -> list[str]:
@@ -37,9 +35,7 @@ def within(ctx: Context, leave: Leave) -> list[str]:
     span = (leave.end.date() - leave.start.date()).days + 1
     days = [leave.start.date() + timedelta(days=n) for n in range(min(span, _LOOK_AHEAD_DAYS))]
     return [
-        visit.id
-        for visit in _planned(ctx, who.branch_id, who.id, days)
-        if _touches(visit, leave)
+        visit.id for visit in _planned(ctx, who.branch_id, who.id, days) if _touches(visit, leave)
     ]
 
 

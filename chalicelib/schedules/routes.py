@@ -4,34 +4,21 @@ from datetime import datetime, timedelta
 
 from chalice import Blueprint
 
-from chalicelib.appointments.schemas import AppointmentView
+from chalicelib.appointments.views import show_all
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic import views
 from chalicelib.clinic.model import Leave, Practitioner
-from chalicelib.clinic.schemas import (
-    HoursBody,
-    LeaveBody,
-    LeaveQuery,
-    LeaveView,
-    PractitionerView,
-)
 from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
-from chalicelib.edge.wire import Listed, Wire
+from chalicelib.edge.wire import Listed
 from chalicelib.errors import Invalid
 from chalicelib.schedules import actions
+from chalicelib.schedules.schemas import HoursBody, HoursView, LeaveBody, LeaveQuery, LeaveView
 
 routes = Blueprint(__name__)
 _owner = auth.session("owner")
 _FORM = "%Y-%m-%dT%H:%M"
-
-
-class HoursView(Wire):
-    """`affected` are planned visits that now lie outside of the hours."""
-
-    practitioner: PractitionerView
-    affected: list[AppointmentView]
 
 
 @endpoint(
@@ -44,7 +31,7 @@ def set_hours(ctx: Context, practitioner_id: str, body: HoursBody) -> HoursView:
     changed = clinic.update(ctx, Practitioner, practitioner_id, said, body.version)
     return HoursView(
         practitioner=views.practitioner(changed),
-        affected=actions.show_outside(ctx, practitioner_id),
+        affected=show_all(ctx, actions.list_outside(ctx, practitioner_id)),
     )
 
 
@@ -61,7 +48,9 @@ def list_leave(ctx: Context, query: LeaveQuery) -> Listed[LeaveView]:
     at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
     page = found[at : at + query.limit]
     more = at + query.limit < len(found)
-    return Listed(items=[_view(each, []) for each in page], next_cursor=page[-1].id if more else None)
+    return Listed(
+        items=[_view(each, []) for each in page], next_cursor=page[-1].id if more else None
+    )
 
 
 @endpoint(routes, "POST", "/api/leave", guard=_owner, body=LeaveBody, returns=LeaveView, status=201)
@@ -87,7 +76,6 @@ def _view(leave: Leave, affected: list[str]) -> LeaveView:
         reason=leave.reason,
         affected=affected,
     )
-
 
 
 def _wall(text: str) -> datetime:

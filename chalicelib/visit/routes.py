@@ -2,9 +2,10 @@
 
 from chalice import Blueprint
 
-from chalicelib.appointments import links, views
+from chalicelib.appointments import links
 from chalicelib.appointments.links import Link
 from chalicelib.appointments.schemas import SlotsView
+from chalicelib.appointments.views import times
 from chalicelib.availability import actions as availability
 from chalicelib.availability.actions import Ask
 from chalicelib.clinic import actions as clinic
@@ -13,7 +14,7 @@ from chalicelib.edge import auth
 from chalicelib.edge.http import Reply, endpoint
 from chalicelib.edge.wire import Nothing
 from chalicelib.tenants import actions as tenants
-from chalicelib.visit import actions, calendar_file
+from chalicelib.visit import actions, calendar_file, views
 from chalicelib.visit.schemas import CancelVisit, MoveVisit, TokenQuery, VisitPage, VisitSlotsQuery
 
 routes = Blueprint(__name__)
@@ -22,13 +23,13 @@ routes = Blueprint(__name__)
 @endpoint(routes, "GET", "/api/visit", guard=auth.link(), query=TokenQuery, returns=VisitPage)
 def get_visit(ctx: Context, link: Link, query: TokenQuery) -> VisitPage:
     """The visit, and what may be done with it."""
-    return actions.show(ctx, actions.get(ctx, link))
+    return views.show(ctx, actions.get(ctx, link))
 
 
 @endpoint(routes, "POST", "/api/visit/confirm", guard=auth.link(), body=Nothing, returns=VisitPage)
 def confirm(ctx: Context, link: Link, body: Nothing) -> VisitPage:
     """I will come."""
-    return actions.show(ctx, actions.confirm(ctx, link))
+    return views.show(ctx, actions.confirm(ctx, link))
 
 
 @endpoint(
@@ -36,14 +37,14 @@ def confirm(ctx: Context, link: Link, body: Nothing) -> VisitPage:
 )
 def cancel(ctx: Context, link: Link, body: CancelVisit) -> VisitPage:
     """I can't come."""
-    return actions.show(ctx, actions.cancel(ctx, link, body.reason), renewed=True)
+    return views.show(ctx, actions.cancel(ctx, link, body.reason), renewed=True)
 
 
 @endpoint(routes, "POST", "/api/visit/move", guard=auth.link(), body=MoveVisit, returns=VisitPage)
 def move(ctx: Context, link: Link, body: MoveVisit) -> VisitPage:
     """I want another time; the answer has the link that counts from now on."""
     moved = actions.move(ctx, link, int(body.start.timestamp()), body.idempotency_key)
-    return actions.show(ctx, moved, renewed=True)
+    return views.show(ctx, moved, renewed=True)
 
 
 @endpoint(
@@ -53,7 +54,7 @@ def list_slots(ctx: Context, link: Link, query: VisitSlotsQuery) -> SlotsView:
     """Other free times with the same practitioner."""
     visit = actions.get(ctx, link)
     ask = Ask(visit.service_id, None, visit.practitioner_id, query.from_, query.days)
-    return views.times(availability.list_times(ctx, ask))
+    return times(availability.list_times(ctx, ask))
 
 
 @endpoint(routes, "GET", "/api/visit/ics", guard=auth.link(), query=TokenQuery)

@@ -83,5 +83,3 @@ class CancelVisit(Wire):
 class MoveVisit(Wire):
     start: Instant
     idempotency_key: Key | None = None
-
-
