@@ -78,13 +78,13 @@ def has_letters(text: str) -> bool:
 def _ordered(segments: list[list[str]], language: str, family_first: bool | None) -> Parts:
     if not segments:
         return [], []
-    suffixes = [words for words in segments[1:] if len(words) == 1 and _is_suffix(words[0])]
-    segments = [words for words in segments if words not in suffixes]
-    if len(segments) > 1:  # "Family, Given"
-        given, family = [word for words in segments[1:] for word in words], segments[0]
+    suffixes = [words[0] for words in segments[1:] if len(words) == 1 and _is_suffix(words[0])]
+    first, rest = segments[0], [w for w in segments[1:] if len(w) > 1 or not _is_suffix(w[0])]
+    if rest:  # "Family, Given"
+        given, family = [word for words in rest for word in words], first
     else:
-        given, family = _by_language(segments[0], language, family_first)
-    return given, family + [words[0] for words in suffixes]
+        given, family = _by_language(first, language, family_first)
+    return given, [*family, *suffixes]
 
 
 def _by_language(words: list[str], language: str, family_first: bool | None) -> Parts:

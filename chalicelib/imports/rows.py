@@ -31,7 +31,7 @@ from chalicelib.imports.values import (
 from chalicelib.patients.names import fold
 
 T = TypeVar("T")
-LONGEST = {"name": 100, "address": 500, "note": 4000, "external_id": 100}  # characters
+LONGEST = {"name": 120, "address": 300, "note": 2000, "external_id": 100}  # characters of a card
 _UNKNOWN = {
     "gender": "gender_unknown",
     "language": "language_unknown",
@@ -120,6 +120,8 @@ class _Reading:
             name = PersonName(
                 " ".join(given_words), " ".join(family_words), " ".join(titles + more)
             )
+        if not name.given:  # a card has a given name; one that stands alone is taken for it
+            name = name._replace(given=name.family, family="")
         return name._replace(title=tidy(f"{self.cell('title')} {name.title}"))
 
     def draft(self, name: PersonName) -> PatientDraft:

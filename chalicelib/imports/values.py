@@ -23,10 +23,9 @@ _NO = _set("no|n|false|0|hayir|h|yok|нет|н|nem|否|无|不同意|nein|-|off|
 _LANGUAGES = {
     "en": "english|ingilizce|английский|angol|英语|英文|englisch|eng",
     "tr": "turkce|turkish|турецкий|torok|土耳其语|turkisch|tur|turk",
-    "ru": "русскии|russian|rusca|orosz|俄语|俄文|russisch|rus|рус",
-    "hu": "magyar|hungarian|macarca|венгерскии|匈牙利语|ungarisch|hun",
-    "zh": "中文|汉语|chinese|cince|китаискии|kinai|chinesisch|zho|chi|普通话|mandarin",
-    "de": "deutsch|german|almanca|немецкии|nemet|德语|ger|deu",
+    "ru": "русский|russian|rusca|orosz|俄语|俄文|russisch|rus|рус",
+    "hu": "magyar|hungarian|macarca|венгерский|匈牙利语|ungarisch|hun",
+    "zh": "中文|汉语|chinese|cince|китайский|kinai|chinesisch|zho|chi|普通话|mandarin",
 }
 _LANGUAGE_OF = {
     fold(word): code for code, words in _LANGUAGES.items() for word in (code, *words.split("|"))
@@ -71,10 +70,10 @@ def says_f_for_male(keys: set[str]) -> bool:
 
 
 def read_language(text: str) -> str:
-    """An ISO 639-1 code, from a code, a tag such as tr-TR or a name; "" if unknown."""
+    """en, tr, ru, hu or zh, from a code, a tag such as tr-TR or a name; "" for any other."""
     key = fold(text).strip()
     tag = _TAG.fullmatch(key)
-    return _LANGUAGE_OF.get(key) or (tag[1] if tag else "")
+    return _LANGUAGE_OF.get(tag[1] if tag else key, "")
 
 
 def read_consent(text: str) -> bool | None:
