@@ -74,7 +74,7 @@ export function refuse(desk: Desk, error: unknown, retry: () => void) {
   if (code === "slot_taken") return lose(desk, fields.alternatives);
   if (code.startsWith("code_")) return refuseCode(desk, code, fields);
   if (code === "too_many") return tell(desk, waitNotice(Number(fields.retry_after_seconds)));
-  if (hold && code === "hold_expired") return desk.set({ hold: { ...hold, left: 0 } }, GONE);
+  if (hold && code === "hold_expired") return desk.set({ step: "details", hold: { ...hold, left: 0 } }, GONE);
   const errors = refusedFields(fields);
   if (!Object.keys(errors).length) return tell(desk, { key: "error.general", retry });
   desk.set({ errors, step: errors.code ? "code" : "details" }, INVALID);
@@ -94,7 +94,7 @@ function lose(desk: Desk, alternatives: unknown) {
 function refuseCode(desk: Desk, code: string, fields: Record<string, unknown>) {
   const { codeSent } = desk.state;
   if (code === "code_locked") {
-    const sent = codeSent ?? { token: "", digits: 6, resendAt: 0, wait: 0 };
+    const sent = codeSent ?? { digits: 6, resendAt: 0, wait: 0 };
     return desk.set({ step: "code", codeSent: { ...sent, locked: true } }, HEADING);
   }
   const left = Number(fields.attempts_left);

@@ -8,9 +8,8 @@ const HOLD_SECONDS = 300;
 /** Keeps a time for the visitor, in the place of the one that was kept before. */
 export async function take(desk: Desk, slot: Slot): Promise<void> {
   await act(desk, slot.start, async () => {
-    const answer = await holdAnew(desk, slot);
-    const verifying = desk.state.step === "code" && desk.state.codeSent?.token === answer.token;
-    desk.set({ step: verifying ? "code" : "details", errors: {} }, HEADING);
+    await holdAnew(desk, slot);
+    desk.set({ step: "details", errors: {} }, HEADING);
   });
   const { step, notice, week, day } = desk.state;
   if (step === "time" && notice?.times) void loadWeek(desk, week?.[0]?.date, day);
@@ -35,9 +34,9 @@ export async function holdAnew(desk: Desk, { start, practitioner_id }: Slot): Pr
 const leftTo = (until: number) => Math.max(0, Math.ceil((until - Date.now()) / 1000));
 
 function tick(desk: Desk) {
-  const { hold, codeSent, busy } = desk.state;
+  const { step, hold, codeSent, busy } = desk.state;
   const left = hold?.left && leftTo(hold.until);
-  const ends = left === 0 && hold?.left && !busy;
+  const ends = left === 0 && hold?.left && step === "details" && !busy;
   desk.set(
     {
       hold: hold && { ...hold, left: left ?? 0 },

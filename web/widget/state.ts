@@ -24,7 +24,6 @@ export interface Hold {
 }
 
 export interface CodeSent {
-  token: string;
   digits: number;
   resendAt: number;
   /** Whole seconds until it may be sent again. */

@@ -30,7 +30,7 @@ export async function sendCode(desk: Desk): Promise<void> {
     const answer = await post<CodeAnswer>(desk, "codes", { token, phone: form.phone.trim(), language: lang });
     const { digits, resend_after_seconds: wait } = answer;
     const focus = desk.state.step === "code" ? "[name=code]" : HEADING;
-    const codeSent = { token, digits, wait, resendAt: Date.now() + wait * 1000, locked: false };
+    const codeSent = { digits, wait, resendAt: Date.now() + wait * 1000, locked: false };
     desk.set({ step: "code", codeSent, typedCode: "", attemptsLeft: null, errors: {} }, focus);
   });
 }

@@ -303,6 +303,21 @@ describe("verifying", () => {
     expect(new Set(of("bookings").map(({ body }) => body.idempotency_key)).size).toBe(2);
   });
 
+  test("test_book_after_the_hold_ended_is_still_tried", async () => {
+    const { desk, of } = await deskAtCode();
+    await vi.advanceTimersByTimeAsync(301_000);
+    expect(desk.state).toMatchObject({ step: "code", hold: { left: 0 }, typedCode: "123456" });
+    await book(desk);
+    expect(of("bookings")).toHaveLength(1);
+    expect(desk.state.step).toBe("done");
+  });
+
+  test("test_book_hold_unknown_to_the_product_goes_back_to_take_it_again", async () => {
+    const { desk } = await deskAtCode({ bookings: () => refusal(409, "hold_expired") });
+    await book(desk);
+    expect(desk.state).toMatchObject({ step: "details", hold: { left: 0 }, form: JANE });
+  });
+
   test("test_book_locked_code_leads_to_the_phone", async () => {
     const { desk } = await deskAtCode({ bookings: () => refusal(429, "code_locked") });
     await book(desk);

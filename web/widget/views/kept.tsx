@@ -13,6 +13,8 @@ export function kept(view: View) {
   const { hold, notice } = state;
   if (!hold || notice?.times) return null;
   const { slot, left } = hold;
+  // A new hold would void the code that was sent; the API still books a late one while nobody is faster.
+  const proving = state.step === "code";
   const where = branchOf(state, slot);
   const offer = (text: string, press: string) => (
     <div class="gone" role="alert" tabIndex={-1}>
@@ -29,8 +31,9 @@ export function kept(view: View) {
       {where && <span class="quiet">{[where.name, where.address].filter(Boolean).join(", ")}</span>}
       {zone(view, slot)}
       {left > 0 && <p class="left">{t("kept.left", { time: clock(left) })}</p>}
-      {left > 0 && left <= SOON_SECONDS && offer("kept.soon", "kept.extend")}
-      {left === 0 && offer("kept.gone", "kept.again")}
+      {proving && left === 0 && <p role="status">{t("kept.late")}</p>}
+      {!proving && left > 0 && left <= SOON_SECONDS && offer("kept.soon", "kept.extend")}
+      {!proving && left === 0 && offer("kept.gone", "kept.again")}
     </section>
   );
 }
