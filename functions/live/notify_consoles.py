@@ -1,7 +1,13 @@
-"""Not written yet."""
+"""Something happened: tell the clinic's open consoles, by ids only."""
 
 from typing import Any
 
+from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib.context import Context
+from chalicelib.live import actions
 
-def handler(event: Any, lambda_context: Any) -> None:
-    raise NotImplementedError
+
+@observe.observed
+def handler(event: dict[str, Any], lambda_context: Any) -> None:
+    fact = event["detail"]
+    actions.tell(Context(fact["tenant_id"]), fact)

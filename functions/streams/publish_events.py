@@ -1,7 +1,13 @@
-"""Not written yet."""
+"""The table's stream tells of facts that were written: put them on the bus."""
 
 from typing import Any
 
+from chalicelib import observe
+from chalicelib.gateways import bus
+from chalicelib.table import outbox
 
-def handler(event: Any, lambda_context: Any) -> None:
-    raise NotImplementedError
+
+@observe.observed
+def handler(event: dict[str, Any], lambda_context: Any) -> None:
+    images = [record["dynamodb"]["NewImage"] for record in event["Records"]]
+    bus.publish([outbox.fact_of(image) for image in images])
