@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from infra.local.failures import Stopped
 from infra.local.inputs import digest, note, unchanged
 from infra.local.interpreters import ROOT
 from infra.local.layout import PACKAGE, STAGE, Layout
-from infra.local.region import CREDENTIALS, REGION
+from infra.local.region import ACCOUNT, CREDENTIALS, REGION
 from infra.local.stack import Stack
 
 STACK = f"frontdesk-{STAGE}"
@@ -74,6 +75,7 @@ def bring(layout: Layout, stack: Stack) -> str:
     _describe(stack)
     if not is_current:
         settings.complete(stack, client, PACKAGE / "template.json")
+        _forget_older_packages(stack)
         note(layout.deployed, wanted)
     return "unchanged" if is_current else "deployed"
 
@@ -85,6 +87,16 @@ def _deploy(stack: Stack, given: dict[str, str]) -> None:
         raise Stopped(
             f"The deployment failed: {failed}", Path(stack["logs"]) / "cloud.log"
         ) from failed
+
+
+def _forget_older_packages(stack: Stack) -> None:
+    """The emulator holds every object in memory: a day of deployments would fill it."""
+    s3, bucket = client(stack, "s3"), f"frontdesk-deploy-{ACCOUNT}-{REGION}"
+    current = hashlib.sha256((PACKAGE / "deployment.zip").read_bytes()).hexdigest()[:32]
+    objects = s3.list_objects_v2(Bucket=bucket).get("Contents", [])
+    for key in (each["Key"] for each in objects):
+        if key.endswith(".zip") and not key.startswith(current):
+            s3.delete_object(Bucket=bucket, Key=key)
 
 
 def _stands(stack: Stack) -> bool:

@@ -50,6 +50,7 @@ def _settings(asked: argparse.Namespace) -> dict[str, str]:
     data = asked.data.resolve()
     for folder in ("state", "objects", "tmp"):
         (data / folder).mkdir(parents=True, exist_ok=True)
+    workers.tidy(data / "tmp")
     return {
         "GATEWAY_PORT": str(asked.port),
         "BIND_HOST": "127.0.0.1",

@@ -37,7 +37,31 @@ def apply(settings: set[str], at_most: int) -> None:
     fitting(NAME, "core.lambda_runtime:acquire_worker", "5017d144adb5")
     service: Any = import_module("ministack.services.lambda_svc")
     service.acquire_worker = _patient(service.acquire_worker, at_most)
+    replace(NAME, "services.lambda_svc:_fetch_code_from_s3", "e05246c20b32", _shared_in_memory)
     replace(NAME, "services.lambda_svc:release_worker", "25d5dd7d42b6", _telling)
+
+
+def tidy(tmp: Path) -> None:
+    """Removes what workers of a killed launcher left; the latest code stays unpacked."""
+    codes = sorted(tmp.glob("code-*"), key=lambda code: code.stat().st_mtime)
+    for left in (*tmp.glob("ministack-lambda-*"), *tmp.glob("unpacking-*"), *codes[:-1]):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _shared_in_memory(original: Callable[..., bytes | None]) -> Callable[..., bytes | None]:
+    """Twenty functions of one archive hold it once."""
+    held: dict[str, bytes] = {}
+
+    def fetch(*args: Any, **kwargs: Any) -> bytes | None:
+        code = original(*args, **kwargs)
+        if code is None:
+            return None
+        digest = hashlib.sha256(code).hexdigest()
+        if digest not in held:
+            held.clear()  # a new deployment replaces them all
+        return held.setdefault(digest, code)
+
+    return fetch
 
 
 class _Zipfile:
