@@ -126,8 +126,11 @@ class Offer:
         if self._first_charge is None:
             return Markup()
         day = f"{self._first_charge.day} {self._first_charge:%B %Y}"
-        row = Markup('<tr><th scope="row">{} free trial</th><td>Then {}, from {}</td></tr>')
-        return row.format(self._days, self.price, day)
+        row = Markup(
+            '<tr><th scope="row">Free trial<br><span class="hint">Then {}, from {}</span></th>'
+            "<td>{}</td></tr>"
+        )
+        return row.format(self.price, day, self._days)
 
     @property
     def terms(self) -> str:
