@@ -15,8 +15,7 @@ from chalicelib.signup.schemas import (
     SignupRequest,
     SignupView,
 )
-from chalicelib.staff import routes as staff
-from chalicelib.staff import sessions
+from chalicelib.staff import sessions, views
 from chalicelib.tenants import countries
 
 routes = Blueprint(__name__)
@@ -53,5 +52,5 @@ def resend(ctx: Context, body: ResendRequest) -> None:
 def confirm(ctx: Context, body: ConfirmRequest) -> Reply:
     """Confirm the address: makes the clinic, signs in, and says where to pay."""
     tenant, owner, cookie, url = actions.confirm(body.token)
-    view = ConfirmView(checkout_url=url, session=staff.session_view(tenant, owner))
+    view = ConfirmView(checkout_url=url, session=views.session(tenant, owner))
     return Reply(view, auth.set_cookie(cookie, sessions.LIFETIME_SECONDS))

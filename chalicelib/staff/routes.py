@@ -8,7 +8,7 @@ from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import Reply, endpoint
 from chalicelib.edge.wire import Listed, Nothing, Paged
-from chalicelib.staff import actions, sessions
+from chalicelib.staff import actions, sessions, views
 from chalicelib.staff.model import Staff
 from chalicelib.staff.schemas import (
     AcceptRequest,
@@ -21,22 +21,25 @@ from chalicelib.staff.schemas import (
     SessionView,
     SignInRequest,
     StaffView,
-    UserView,
 )
 from chalicelib.tenants import actions as tenants
-from chalicelib.tenants import views
 
 routes = Blueprint(__name__)
 _owner = auth.session("owner")
 
 
 @endpoint(
-    routes, "POST", "/api/auth/sign-in", guard=auth.public(), body=SignInRequest, returns=SessionView
+    routes,
+    "POST",
+    "/api/auth/sign-in",
+    guard=auth.public(),
+    body=SignInRequest,
+    returns=SessionView,
 )
 def sign_in(ctx: Context, body: SignInRequest) -> Reply:
     """Sign in; the session is a cookie."""
     password = body.password.get_secret_value()
-    return signed_in(*sessions.sign_in(body.email, password, ctx.client))
+    return views.signed_in(*sessions.sign_in(body.email, password, ctx.client))
 
 
 @endpoint(
@@ -76,7 +79,7 @@ def reset_password(ctx: Context, body: ResetRequest) -> None:
 @endpoint(routes, "GET", "/api/auth/session", guard=auth.session(), returns=SessionView)
 def get_session(ctx: Context) -> SessionView:
     """Who is signed in, and at which clinic."""
-    return session_view(ctx, actions.get(ctx, ctx.actor))
+    return views.session(ctx, actions.get(ctx, ctx.actor))
 
 
 @endpoint(
@@ -88,7 +91,10 @@ def get_invitation(ctx: Context, query: InvitationQuery) -> InvitationView:
     tenant, staff = actions.find_invitation(query.token)
     clinic = tenants.get_clinic(tenant)
     return InvitationView(
-        clinic_name=clinic.name, email=staff.email, name=staff.name, role=staff.role  # type: ignore[arg-type]
+        clinic_name=clinic.name,
+        email=staff.email,
+        name=staff.name,
+        role=staff.role,
     )
 
 
@@ -100,7 +106,7 @@ def accept_invitation(ctx: Context, body: AcceptRequest) -> Reply:
     """Take an invitation up with a password of one's own."""
     password = body.password.get_secret_value()
     actions.require_password(password, body.name)
-    return signed_in(*actions.accept(body.token, body.name, password))
+    return views.signed_in(*actions.accept(body.token, body.name, password))
 
 
 @endpoint(routes, "GET", "/api/staff", guard=_owner, query=Paged, returns=Listed[StaffView])
@@ -111,7 +117,7 @@ def list_staff(ctx: Context, query: Paged) -> Listed[StaffView]:
     at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
     page = found[at : at + query.limit]
     more = at + query.limit < len(found)
-    return Listed(items=[_view(s) for s in page], next_cursor=page[-1].id if more else None)
+    return Listed(items=[views.account(s) for s in page], next_cursor=page[-1].id if more else None)
 
 
 @endpoint(
@@ -122,7 +128,7 @@ def invite(ctx: Context, body: InviteRequest) -> StaffView:
     """Invite a colleague by mail."""
     said: dict[str, Any] = body.model_dump()
     said["language"] = body.language or tenants.get_clinic(ctx).language
-    return _view(actions.invite(ctx, Staff(id="", **said)))
+    return views.account(actions.invite(ctx, Staff(id="", **said)))
 
 
 @endpoint(
@@ -130,7 +136,7 @@ def invite(ctx: Context, body: InviteRequest) -> StaffView:
 )
 def resend_invitation(ctx: Context, staff_id: str, body: Nothing) -> StaffView:
     """Mail the invitation again."""
-    return _view(actions.resend(ctx, staff_id))
+    return views.account(actions.resend(ctx, staff_id))
 
 
 @endpoint(
@@ -138,26 +144,10 @@ def resend_invitation(ctx: Context, staff_id: str, body: Nothing) -> StaffView:
 )
 def change_role(ctx: Context, staff_id: str, body: RoleRequest) -> StaffView:
     """Give a colleague another role."""
-    return _view(actions.change_role(ctx, staff_id, body.role))
+    return views.account(actions.change_role(ctx, staff_id, body.role))
 
 
 @endpoint(routes, "DELETE", "/api/staff/{staff_id}", guard=_owner, returns=StaffView)
 def close_account(ctx: Context, staff_id: str) -> StaffView:
     """Close a colleague's account."""
-    return _view(actions.disable(ctx, staff_id))
-
-
-def signed_in(ctx: Context, staff: Staff, cookie: str) -> Reply:
-    headers = auth.set_cookie(cookie, sessions.LIFETIME_SECONDS)
-    return Reply(session_view(ctx, staff), headers)
-
-
-def session_view(ctx: Context, staff: Staff) -> SessionView:
-    same = ("id", "name", "email", "role", "practitioner_id", "language")
-    user = UserView(**{name: getattr(staff, name) for name in same})
-    return SessionView(user=user, clinic=views.clinic(tenants.get_clinic(ctx)))
-
-
-def _view(staff: Staff) -> StaffView:
-    same = ("id", "name", "email", "role", "status", "practitioner_id", "language")
-    return StaffView(**{name: getattr(staff, name) for name in same})
+    return views.account(actions.disable(ctx, staff_id))
