@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from chalicelib import clock
 from chalicelib.appointments import model, store
+from chalicelib.appointments.facts import fact
 from chalicelib.appointments.model import Appointment
 from chalicelib.availability import actions as availability
 from chalicelib.availability import sheets
@@ -58,9 +59,7 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
     """
     profile = tenants.require_writable(ctx)
     patients.get(ctx, wanted.patient_id)
-    ask = Ask(
-        wanted.service_id, wanted.branch_id, wanted.practitioner_id, token=wanted.token
-    )
+    ask = Ask(wanted.service_id, wanted.branch_id, wanted.practitioner_id, token=wanted.token)
     anybody = wanted.practitioner_id is None
     appointment_id = ctx.id_for("appointment")
     for _ in range(TRIES):
@@ -115,12 +114,18 @@ def list_same_day(ctx: Context, visit: Appointment) -> list[Appointment]:
 def confirm(ctx: Context, appointment_id: str, version: int | None = None) -> Appointment:
     """The patient says that they will come; saying it twice changes nothing."""
     now = clock.now().replace(microsecond=0)
-    return _change(ctx, appointment_id, version, lambda v: model.confirmed(v, now), AppointmentConfirmed)
+    return _change(
+        ctx, appointment_id, version, lambda v: model.confirmed(v, now), AppointmentConfirmed
+    )
 
 
 def set_status(ctx: Context, appointment_id: str, status: str, version: int | None) -> Appointment:
     return _change(
-        ctx, appointment_id, version, lambda v: model.with_status(v, status), AppointmentStatusChanged
+        ctx,
+        appointment_id,
+        version,
+        lambda v: model.with_status(v, status),
+        AppointmentStatusChanged,
     )
 
 
@@ -181,18 +186,6 @@ def current(ctx: Context, appointment_id: str, version: int | None) -> Appointme
         told = {"version": f"is {visit.version} by now"}
         raise VersionChanged("Somebody changed this visit in the meantime.", fields=told)
     return visit
-
-
-def fact(kind: type[Event], visit: Appointment, source: str, notify: bool = True) -> Event:
-    """What happened to a visit, as an event of the kind."""
-    return kind(
-        visit.id,
-        version=visit.schedule_version,  # type: ignore[call-arg]
-        patient_id=visit.patient_id,
-        date=visit.wall[:10],
-        source=source,
-        notify=notify,
-    )
 
 
 def _change(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from chalicelib.appointments import store
+from chalicelib.appointments import actions
 from chalicelib.appointments.model import Appointment
 from chalicelib.appointments.schemas import CalendarDay, CalendarQuery, CalendarView, Column
 from chalicelib.appointments.views import show_all
@@ -23,7 +23,7 @@ def show(ctx: Context, query: CalendarQuery) -> CalendarView:
         )
     who = _who(setup, branch, query.practitioner_id)
     wanted = {each.id for each in who}
-    visits = [v for day in days for v in store.list_day(ctx, branch.id, day)]
+    visits = [v for day in days for v in actions.list_day(ctx, branch.id, day)]
     return CalendarView(
         zone=branch.zone,
         days=[
@@ -61,7 +61,8 @@ def _who(setup: Setup, branch: Branch, practitioner_id: str | None) -> list[Prac
 
 def _column(setup: Setup, who: Practitioner, day: date) -> Column:
     closed = next(
-        (c.name for c in setup.closures if c.date == day and c.branch_id in (None, who.branch_id)), None
+        (c.name for c in setup.closures if c.date == day and c.branch_id in (None, who.branch_id)),
+        None,
     )
     working = [(f"{day}T{a}", _end(day, b)) for a, b in who.hours.get(WEEKDAYS[day.weekday()], [])]
     return Column(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.appointments import model, store
-from chalicelib.appointments.actions import TRIES, current, fact, require_leeway
+from chalicelib.appointments.actions import TRIES, current, require_leeway
+from chalicelib.appointments.facts import fact
 from chalicelib.appointments.model import CANCELLED, Appointment
 from chalicelib.availability import actions as availability
 from chalicelib.availability import sheets
@@ -116,13 +117,13 @@ def _without_own_cells(board: Board, resource_id: str, freed: Changed) -> Board:
     known = {r.id: r for r in (*board.practitioners, *board.rooms)}.get(resource_id)
     if known is None:
         return board
-    weeks = {week: sheet for week, sheet in freed[resource_id].items() if week in board.search.weeks}
+    weeks = {
+        week: sheet for week, sheet in freed[resource_id].items() if week in board.search.weeks
+    }
     return board.with_sheets_of(resource_id, {**known.sheets, **weeks})
 
 
-def _add_sheets(
-    ctx: Context, unit: Unit, visit: Appointment, taken: Taken, freed: Changed
-) -> None:
+def _add_sheets(ctx: Context, unit: Unit, visit: Appointment, taken: Taken, freed: Changed) -> None:
     """Old and new cells; where a sheet holds both, it is written once."""
     same_branch = taken.board.branch.id == visit.branch_id
     new = {each: dict(changed) for each, changed in taken.changed.items()}

@@ -52,7 +52,12 @@ def list_slots(ctx: Context, query: SlotsQuery) -> SlotsView:
 
 
 @endpoint(
-    routes, "GET", "/api/slots/explain", guard=auth.session(), query=ExplainQuery, returns=ExplainView
+    routes,
+    "GET",
+    "/api/slots/explain",
+    guard=auth.session(),
+    query=ExplainQuery,
+    returns=ExplainView,
 )
 def explain_slot(ctx: Context, query: ExplainQuery) -> ExplainView:
     """Why a time can or can't be had."""
@@ -92,7 +97,11 @@ def book(ctx: Context, body: BookRequest) -> AppointmentView:
 
 
 @endpoint(
-    routes, "GET", "/api/appointments/{appointment_id}", guard=auth.session(), returns=AppointmentView
+    routes,
+    "GET",
+    "/api/appointments/{appointment_id}",
+    guard=auth.session(),
+    returns=AppointmentView,
 )
 def get_appointment(ctx: Context, appointment_id: str) -> AppointmentView:
     """One visit."""

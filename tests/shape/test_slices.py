@@ -87,6 +87,12 @@ def test_private_module_is_used_by_its_own_slice_only(private: str) -> None:
     assert foreign == []
 
 
+def test_what_is_shown_comes_from_actions_not_from_stores() -> None:
+    direct = [f"{a} -> {b}" for a, b in imports() if plane(a) == _WIRE and plane(b) == _KEPT]
+
+    assert direct == []
+
+
 def test_actions_and_models_are_in_their_planes() -> None:
     members = [m for m in graph().modules if slice_of(m)]
     wanted = {"actions": _DONE, "model": _PURE, "store": _KEPT, "routes": _WIRE, "schemas": _WIRE}
