@@ -5,6 +5,7 @@ from chalice import Blueprint
 from chalicelib.appointments.routes import routes as appointments
 from chalicelib.billing.routes import routes as billing
 from chalicelib.clinic.routes import routes as clinic
+from chalicelib.inquiries.routes import routes as inquiries
 from chalicelib.live.routes import routes as live
 from chalicelib.onboarding.routes import routes as onboarding
 from chalicelib.patients.routes import routes as patients
@@ -17,6 +18,6 @@ from chalicelib.visit.routes import routes as visit
 from chalicelib.widget.routes import routes as widget
 
 BLUEPRINTS: list[Blueprint] = [
-    appointments, billing, clinic, live, onboarding, patients, platform, schedules, signup, staff,
-    tenants, visit, widget,
+    appointments, billing, clinic, inquiries, live, onboarding, patients, platform, schedules,
+    signup, staff, tenants, visit, widget,
 ]  # fmt: skip

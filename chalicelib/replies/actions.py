@@ -102,7 +102,8 @@ def _do(ctx: Context, text: Text, received: Message, people: list[Patient], mean
         inquiries.open_from_text(ctx, text.number, visit.patient_id, text.body, received.id)
         _answer(ctx, text, received, people, f"refused.{error.code}")
         return
-    inquiries.record_reply(ctx, received.id, text.number, visit.patient_id, visit.id, f"{meaning}ed")
+    outcome = "confirmed" if meaning == "confirm" else "cancelled"
+    inquiries.record_reply(ctx, received.id, text.number, visit.patient_id, visit.id, outcome)
     if meaning == "confirm":
         _answer(ctx, text, received, people, "confirmed")
 

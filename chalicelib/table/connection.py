@@ -77,6 +77,14 @@ class Table:
         raws = self.raw(partition, _between(low, high, index), index=index)
         return [kind.from_raw_data(raw) for raw in raws]
 
+    def before(
+        self, kind: type[T], partition: str, before: str, *, index: str, limit: int
+    ) -> list[T]:
+        """The last `limit` items with a sort key below `before`, descending."""
+        request = self._query(partition, index, _below(before, index))
+        request |= {"Limit": limit, "ScanIndexForward": False}
+        return [kind.from_raw_data(raw) for raw in self._client.query(**request)["Items"]]
+
     def raw_between(self, partition: str, low: str, high: str) -> list[Raw]:
         """As `between`, strongly consistent and unparsed: for what is read in great numbers."""
         return self.raw(partition, _between(low, high, None), consistent=True)
@@ -180,6 +188,10 @@ def _between(low: str, high: str, index: str | None) -> Raw:
     name = f"{index}sk" if index else "sk"
     values = {":l": {"S": low}, ":h": {"S": high}}
     return {"expression": "#s BETWEEN :l AND :h", "name": name, "values": values}
+
+
+def _below(high: str, index: str) -> Raw:
+    return {"expression": "#s < :h", "name": f"{index}sk", "values": {":h": {"S": high}}}
 
 
 def _closed(last: Raw | None) -> str | None:

@@ -38,11 +38,6 @@ def platform_customer(customer_id: str) -> Key:
     return f"P#CUSTOMER#{customer_id}", "TENANT"
 
 
-def platform_signup(token_hash: str) -> Key:
-    """A sign-up that waits for its e-mail to be confirmed. Asked by the confirmation link."""
-    return f"P#SIGNUP#{token_hash}", "SIGNUP"
-
-
 def platform_address(email_hash: str) -> Key:
     """An address's sign-up or account, its failed sign-ins and reset code. Asked by sign-in."""
     return f"P#ADDRESS#{email_hash}", "ADDRESS"
@@ -64,7 +59,7 @@ def platform_limit(name: str, window: str) -> Key:
 
 
 def platform_stripe_event(event_id: str) -> Key:
-    """An event of Stripe's that was handled, gone by TTL. Asked by the worker of Stripe's events."""
+    """An event of Stripe's that was handled, gone by TTL. Asked by the worker of Stripe events."""
     return f"P#EVENT#{event_id}", "DONE"
 
 
@@ -195,6 +190,12 @@ def patient_external(tenant_id: str, source: str, external_id: str) -> Key:
     return _t(tenant_id, "EXTERNAL", source, external_id), "PATIENT"
 
 
+def patient_match(tenant_id: str, digest: str) -> Key:
+    """The ids of all who share a name together with a number or a date of birth, an imported row or
+    another system's number (`digest` of that). Asked by the import, many at once."""
+    return _t(tenant_id, "MATCH", digest), "PATIENTS"
+
+
 def timeline(tenant_id: str, patient_id: str) -> str:
     """g2: a patient's visits, messages and inquiries, sort key `<instant>#<kind>#<id>`."""
     return _t(tenant_id, "TIMELINE", patient_id)
@@ -205,7 +206,7 @@ def opted_out(tenant_id: str, e164: str) -> Key:
     return _t(tenant_id, "OPTOUT", e164), "OPTOUT"
 
 
-# -- messages, inquiries, imports, consoles ------------------------------------------------------------
+# -- messages, inquiries, consoles; imports are in import_keys.py ------------------------------------
 
 
 def message(tenant_id: str, message_id: str) -> Key:
@@ -229,19 +230,9 @@ def inquiries(tenant_id: str, status: str) -> str:
     return _t(tenant_id, "INQUIRIES", status)
 
 
-def import_job(tenant_id: str, import_id: str) -> Key:
-    """One import of patients; g1 lists them."""
-    return _t(tenant_id, "IMPORT", import_id), "IMPORT"
-
-
-def imports(tenant_id: str) -> str:
-    """g1: imports, sort key `<created>#<id>`."""
-    return _t(tenant_id, "IMPORTS")
-
-
-def import_row(tenant_id: str, import_id: str, result: str, row: int) -> Key:
-    """What became of one row: partition per import and result."""
-    return _t(tenant_id, "IMPORT", import_id, "ROWS", result), f"ROW#{row:07d}"
+def inquiry_count(tenant_id: str, on: str, source: str, outcome: str) -> Key:
+    """How many contacts of a local day (YYYY-MM-DD) came so and ended so. Asked by the summary."""
+    return _t(tenant_id, "INQUIRYCOUNTS"), f"DAY#{on}#{source}#{outcome}"
 
 
 def console(tenant_id: str, connection_id: str) -> Key:

@@ -1,0 +1,87 @@
+"""A contact with the clinic: where it came from, what it was about, what became of it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+OPEN, CLOSED = "open", "closed"
+ANSWER_WITHIN = timedelta(hours=4)
+
+# What a change of a visit says of the contact that brought it about: reason and outcome.
+_FACTS = {
+    "AppointmentBooked": ("booking", "booked"),
+    "AppointmentMoved": ("move", "moved"),
+    "AppointmentCancelled": ("cancel", "cancelled"),
+    "AppointmentConfirmed": ("confirm", "confirmed"),
+}
+_SPOKEN_BY = {"patient": "link", "owner": "console", "operator": "console", "doctor": "console"}
+_BOOKED_THROUGH = frozenset({"widget", "link", "console", "phone"})
+# Staff move and cancel for reasons of their own; a text is recorded where it is understood.
+_CHANGED_THROUGH = frozenset({"link", "phone"})
+_REASON_OF_REPLY = {
+    "confirmed": "confirm", "cancelled": "cancel", "moved": "move", "stopped": "stop",
+}  # fmt: skip
+
+
+class Contact(NamedTuple):
+    """What a fact tells of the contact behind it."""
+
+    source: str
+    reason: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """`source` is widget, link, sms, console or phone; `day` the clinic's local day (ISO).
+
+    `phone` is the number that wrote; `campaign` is what the page told of the visitor's way there;
+    `due_at` is until when an open one should be answered.
+    """
+
+    id: str
+    source: str
+    reason: str
+    status: str
+    created_at: datetime
+    day: str
+    phone: str = ""
+    patient_id: str | None = None
+    appointment_id: str | None = None
+    text: str = ""
+    campaign: dict[str, str] = field(default_factory=dict)
+    outcome: str | None = None
+    owner_id: str | None = None
+    due_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def counted_as(self) -> tuple[str, str, str]:
+        """Day, source and outcome under which it is counted."""
+        return self.day, self.source, OPEN if self.status == OPEN else self.outcome or "none"
+
+
+def contact_of(name: str, source: str, version: int) -> Contact | None:
+    """The contact behind a fact of a visit; None where there was none of its own.
+
+    `version` of the visit's schedule: one that is booked again was restored, which undoes.
+    """
+    if name not in _FACTS:
+        return None
+    source = _SPOKEN_BY.get(source, source)
+    booked = name == "AppointmentBooked"
+    if source not in (_BOOKED_THROUGH if booked else _CHANGED_THROUGH) or (booked and version > 1):
+        return None
+    return Contact(source, *_FACTS[name])
+
+
+def reply_of(outcome: str) -> Contact:
+    """The contact that a text was which the product understood itself."""
+    return Contact("sms", _REASON_OF_REPLY.get(outcome, "question"), outcome)
+
+
+def settled(inquiry: Inquiry, status: str, outcome: str | None, owner_id: str | None) -> Inquiry:
+    """As staff set it; a reopened one has no outcome any more."""
+    kept = None if status == OPEN else outcome or inquiry.outcome or "none"
+    changed = replace(inquiry, status=status, outcome=kept, owner_id=owner_id)
+    return inquiry if changed == inquiry else replace(changed, version=inquiry.version + 1)
