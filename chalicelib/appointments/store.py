@@ -8,7 +8,7 @@ from chalicelib.appointments.model import Appointment
 from chalicelib.context import Context
 from chalicelib.errors import NotFound
 from chalicelib.table import connection, keys
-from chalicelib.table.item import Item, required
+from chalicelib.table.item import Item, required, whole
 from chalicelib.table.work import Unit
 
 _TEXTS = (
@@ -134,7 +134,7 @@ def _to_model(item: AppointmentItem) -> Appointment:
         request_digest=item.request_digest,
         last_key=item.last_key,
         **{name: required(item, name) for name in _TEXTS},
-        **{name: int(required(item, name)) for name in _NUMBERS},
+        **{name: whole(item, name) for name in _NUMBERS},
     )
 
 

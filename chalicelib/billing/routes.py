@@ -31,7 +31,7 @@ def list_plans(ctx: Context, query: PlansQuery) -> PlansView:
     prices = actions.list_prices(countries.currency_of(query.country))
     return PlansView(
         plans=[
-            PlanView(id=plan, name=name, features=features, price=_money(*prices[plan]))  # type: ignore[arg-type]
+            PlanView(id=plan, name=name, features=features, price=_money(*prices[plan]))
             for plan, (name, features) in actions.PLANS.items()
             if plan in prices
         ]

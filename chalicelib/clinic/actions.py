@@ -42,10 +42,8 @@ def create(ctx: Context, thing: T) -> T:
     """Keep something new; the same request twice keeps it once."""
     setup = get_setup(ctx)
     require_sound(setup, thing)
-    if (
-        sum(map(len, (setup.branches, setup.practitioners, setup.rooms, setup.services)))
-        >= _MOST_THINGS
-    ):
+    things = len(setup.branches) + len(setup.practitioners) + len(setup.rooms)
+    if things + len(setup.services) >= _MOST_THINGS:
         raise Conflict(f"A clinic has at most {_MOST_THINGS} of these.")
     try:
         store.save(ctx, thing, None)

@@ -152,7 +152,9 @@ def _to_model(kind: type[T], item: _ThingItem) -> T:
     data = json.loads(required(item, "data"))
     known = {f.name: f.type for f in fields(kind)}
     values = {name: _value(kind, name, value) for name, value in data.items() if name in known}
-    return replace(kind(**values), **({"version": int(item.version)} if "version" in known else {}))
+    if "version" in known:
+        values["version"] = int(item.version)
+    return kind(**values)
 
 
 def _value(kind: type[Any], name: str, value: Any) -> Any:

@@ -44,7 +44,7 @@ def send(to: str, body: str, origin: str, context: dict[str, str]) -> str:
         "Context": context,
     }
     if config.sms_configuration_set():
-        request["ConfigurationSetName"] = config.sms_configuration_set()  # type: ignore[assignment]
+        request["ConfigurationSetName"] = config.sms_configuration_set()
     try:
         answer = aws.client_once("pinpoint-sms-voice-v2").send_text_message(**request)
     except ClientError as error:

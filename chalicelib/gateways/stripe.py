@@ -50,7 +50,9 @@ def create_customer(tenant_id: str, name: str, email: str) -> str:
     return customer_id
 
 
-def checkout(customer_id: str, tenant_id: str, plan: str, currency: str, *, with_trial: bool) -> str:
+def checkout(
+    customer_id: str, tenant_id: str, plan: str, currency: str, *, with_trial: bool
+) -> str:
     """The address of an open Checkout session for the plan: the open one, if there is one."""
     open_ones = _call(
         lambda c: c.v1.checkout.sessions.list(
@@ -61,7 +63,7 @@ def checkout(customer_id: str, tenant_id: str, plan: str, currency: str, *, with
         if (session.metadata or {})["plan"] == plan and session.url:
             address: str = session.url
             return address
-        _call(lambda c, s=session: c.v1.checkout.sessions.expire(s.id))  # type: ignore[misc]
+        _call(lambda c, s=session: c.v1.checkout.sessions.expire(s.id))
     return _new_checkout(customer_id, tenant_id, plan, currency, with_trial)
 
 
@@ -91,7 +93,10 @@ def _new_checkout(
 
 def portal(customer_id: str) -> str:
     """The address of the portal for cards, invoices and cancelling."""
-    params = {"customer": customer_id, "return_url": f"{config.public_url()}/console/settings/billing"}
+    params = {
+        "customer": customer_id,
+        "return_url": f"{config.public_url()}/console/settings/billing",
+    }
     url: str = _call(lambda c: c.v1.billing_portal.sessions.create(params=params)).url
     return url
 
@@ -106,7 +111,7 @@ def subscription_of(customer_id: str) -> Subscription:
     ranked = sorted(found, key=lambda s: (_rank(s.status), s.created))
     for extra in ranked[1:]:
         if extra.status in ("trialing", "active") and ranked[0].status in ("trialing", "active"):
-            _call(lambda c, s=extra: c.v1.subscriptions.cancel(s.id))  # type: ignore[misc]
+            _call(lambda c, s=extra: c.v1.subscriptions.cancel(s.id))
     return _told(ranked[0]) if ranked else NOTHING
 
 

@@ -44,13 +44,11 @@ def create_patient(ctx: Context, body: PatientBody) -> PatientView:
     """Make a card."""
     said = body.model_dump(include=set(PatientDraft.__dataclass_fields__))
     card = actions.new_card(ctx, PatientDraft(**said))
-    extra = {"gender": body.gender, "address": body.address, "note": body.note}
-    return show(ctx, actions.create(ctx, replace(card, **extra)))
+    card = replace(card, gender=body.gender, address=body.address, note=body.note)
+    return show(ctx, actions.create(ctx, card))
 
 
-@endpoint(
-    routes, "GET", "/api/patients/{patient_id}", guard=auth.session(), returns=PatientView
-)
+@endpoint(routes, "GET", "/api/patients/{patient_id}", guard=auth.session(), returns=PatientView)
 def get_patient(ctx: Context, patient_id: str) -> PatientView:
     """One card."""
     return show(ctx, actions.get(ctx, patient_id))

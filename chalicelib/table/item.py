@@ -1,6 +1,6 @@
 """The shape that every kept item has, on PynamoDB's models; items never leave their `store.py`."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
@@ -27,6 +27,12 @@ class Item(Model):
     g2sk = UnicodeAttribute(null=True)
     expires = NumberAttribute(null=True)
 
+    if TYPE_CHECKING:  # what PynamoDB takes besides is no attribute of ours
+
+        def __init__(
+            self, pk: str | None = None, sk: str | None = None, **attributes: Any
+        ) -> None: ...
+
 
 def required(item: Item, name: str) -> Any:
     """The attribute's value; a missing one is a fault in the data, never a silent None."""
@@ -34,3 +40,8 @@ def required(item: Item, name: str) -> Any:
     if value is None:
         raise ValueError(f"{type(item).__name__} {name} is missing")
     return value
+
+
+def whole(item: Item, name: str) -> Any:
+    """A number that must be there, as an int."""
+    return int(required(item, name))

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Sequence
 from typing import Any, Self
 
 from botocore.exceptions import ClientError
@@ -34,7 +35,7 @@ class Expressions:
     def condition(self, condition: Condition) -> str:
         return condition.serialize(self._names, self._values)
 
-    def update(self, actions: list[Action]) -> str:
+    def update(self, actions: Sequence[Action]) -> str:
         text = Update(*actions).serialize(self._names, self._values)
         if text is None:
             raise ValueError("an update needs an action")
@@ -72,7 +73,9 @@ class Unit:
         """Put what must not be there yet."""
         return self.put(item, type(item).pk.does_not_exist())
 
-    def update(self, key: Key, actions: list[Action], condition: Condition | None = None) -> Self:
+    def update(
+        self, key: Key, actions: Sequence[Action], condition: Condition | None = None
+    ) -> Self:
         expressions = Expressions()
         request = {"Key": self._key(key), "UpdateExpression": expressions.update(actions)}
         return self._add("Update", request, condition, expressions)

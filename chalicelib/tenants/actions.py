@@ -36,7 +36,9 @@ def require_writable(ctx: Context) -> Clinic:
     profile = get_clinic(ctx)
     if not profile.is_writable:
         told = {"clinic_phone": profile.phone, "clinic_name": profile.name}
-        raise Forbidden("The clinic's subscription is not active.", code="tenant_inactive", fields=told)
+        raise Forbidden(
+            "The clinic's subscription is not active.", code="tenant_inactive", fields=told
+        )
     return profile
 
 
@@ -88,8 +90,7 @@ def update_subscription(
     """Write what Stripe says; an active clinic gets its number for texts."""
     for _ in range(_TRIES):
         old = get_clinic(ctx)
-        said = {"status": status, "plan": plan, "customer_id": customer_id, "trial_end": trial_end}
-        new = replace(old, **said)
+        new = replace(old, status=status, plan=plan, customer_id=customer_id, trial_end=trial_end)
         if new.is_open and not new.sms_number:
             new = replace(new, sms_number=_take_number(ctx))
         if new == old:
@@ -126,4 +127,3 @@ def _take_number(ctx: Context) -> str | None:
 
 def _is_ours(origin: str) -> bool:
     return origin == config.public_url()
-

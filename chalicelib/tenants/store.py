@@ -51,11 +51,10 @@ class PlatformItem(Item, discriminator="Platform"):
 
     tenant_id = UnicodeAttribute(null=True)
     data = JSONAttribute(null=True)
-    count = NumberAttribute(null=True)
 
 
 class LimitItem(Item, discriminator="Limit"):
-    count = NumberAttribute()
+    used = NumberAttribute()
 
 
 def find(ctx: Context) -> Clinic | None:
@@ -147,9 +146,9 @@ def claim_number(number: str, tenant_id: str) -> bool:
 
 def count(table: connection.Table, key: Key, expires: int, amount: int, cap: int) -> bool:
     """Count in a window; False when the cap would be passed, and then nothing is counted."""
-    room = LimitItem.count.does_not_exist() | (LimitItem.count <= cap - amount)
+    room = LimitItem.used.does_not_exist() | (LimitItem.used <= cap - amount)
     actions = [
-        LimitItem.count.add(amount),
+        LimitItem.used.add(amount),
         LimitItem.expires.set(expires),
         LimitItem.kind.set(LimitItem),
     ]
@@ -162,12 +161,14 @@ def count(table: connection.Table, key: Key, expires: int, amount: int, cap: int
 
 def counted(table: connection.Table, key: Key) -> int:
     item = table.find(LimitItem, key)
-    return int(item.count) if item else 0
+    return int(item.used) if item else 0
 
 
 def _to_item(ctx: Context, clinic: Clinic) -> ClinicItem:
+    pk, sk = keys.clinic(ctx.tenant_id)
     return ClinicItem(
-        *keys.clinic(ctx.tenant_id),
+        pk,
+        sk,
         languages=list(clinic.languages),
         reminders=[asdict(each) for each in clinic.reminders],
         trial_end=keys.instant(clinic.trial_end) if clinic.trial_end else None,

@@ -5,7 +5,7 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.table import connection, keys
-from chalicelib.table.item import Item, required
+from chalicelib.table.item import Item, required, whole
 from chalicelib.widget.model import Hold
 
 _KEPT_SECONDS = 1800
@@ -75,5 +75,5 @@ def _to_model(item: HoldItem) -> Hold:
         phone=item.phone,
         code_digest=item.code_digest,
         **{name: required(item, name) for name in _TEXTS},
-        **{name: int(required(item, name)) for name in _NUMBERS},
+        **{name: whole(item, name) for name in _NUMBERS},
     )

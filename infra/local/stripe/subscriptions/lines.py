@@ -56,9 +56,11 @@ def rhythm_of(prices: list[Json]) -> list[str | int]:
 
 
 def currency_for(account: Account, customer: Json, wanted: str | None, price_id: str) -> str:
-    """What was asked for, or the first price's own; a customer pays in one currency."""
-    found = account.ledger.find("price", price_id)
-    currency = wanted or (found["currency"] if found else "")
+    """What was asked for, what the customer pays in, or the first price's own currency."""
+    found = account.ledger.find("price", price_id) or {"currency": "", "currency_options": {}}
+    usual = customer.get("currency")
+    known = usual if usual in found["currency_options"] else found["currency"]
+    currency = str(wanted or known)
     running = account.bodies("subscription", customer=customer["id"])
     others = {body["currency"] for body in running if body["status"] in _RUNNING} - {currency}
     if others:
