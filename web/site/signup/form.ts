@@ -1,5 +1,6 @@
 /** The sign-up form as data: what a country proposes, what is wrong, what goes over the wire. */
 import type { Country, SignUp } from "../api";
+import { zonesOf } from "../guess";
 import type { TextKey } from "../language";
 import { looksLikeEmail, passwordProblem } from "../rules";
 
@@ -24,7 +25,7 @@ export function inCountry(form: Form, country: Country, browserZone: string): Fo
   return {
     ...form,
     country: country.code,
-    zone: country.zones.includes(browserZone) ? browserZone : country.zone,
+    zone: [...country.zones, ...zonesOf(country.code)].includes(browserZone) ? browserZone : country.zone,
     language: country.language,
     currency: country.currency,
     prefix: country.phone_prefix,
