@@ -1,7 +1,7 @@
 """How the set-up is kept: one small item a thing, and a number that grows with every change."""
 
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
