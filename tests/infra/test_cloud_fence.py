@@ -112,3 +112,25 @@ def test_principal_tags_fence_s3_prefixes(emulator: Emulator) -> None:
     assert (own, read, write) == (b"seen", "AccessDenied", "AccessDenied")
     unchanged = emulator.client("s3").get_object(Bucket=BUCKET, Key="tenantb/visit.txt")
     assert unchanged["Body"].read() == b"seen"
+
+
+def test_mail_identities_are_judged_by_the_senders_domain(emulator: Emulator) -> None:
+    identity = f"arn:aws:ses:{REGION}:{ACCOUNT}:identity/clinic.example.com"
+    mailing = {"Effect": "Allow", "Action": "ses:SendEmail", "Resource": identity}
+    emulator.create_role("mailing", [mailing])
+    for domain in ("clinic.example.com", "other.example.com"):
+        emulator.client("sesv2").create_email_identity(EmailIdentity=domain)
+    mails = emulator.tenant("", "sesv2", role="mailing")
+
+    def send(sender: str) -> None:
+        text = {"Data": "text"}
+        mails.send_email(
+            FromEmailAddress=sender,
+            Destination={"ToAddresses": ["jane@example.com"]},
+            Content={"Simple": {"Subject": text, "Body": {"Text": text}}},
+        )
+
+    send("Clinic <hello@clinic.example.com>")
+    code = refusal(lambda: send("hello@other.example.com"))
+
+    assert code == "AccessDeniedException"

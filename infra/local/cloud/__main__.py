@@ -10,6 +10,7 @@ from pathlib import Path
 from infra.local.cloud import (
     invocations,
     leading_keys,
+    mail_identities,
     principal_tags,
     snapshots,
     streams,
@@ -72,6 +73,7 @@ def _settings(asked: argparse.Namespace) -> dict[str, str]:
 def _patch(asked: argparse.Namespace, settings: set[str]) -> None:
     leading_keys.apply()
     principal_tags.apply()
+    mail_identities.apply()
     invocations.apply()
     waits.apply()
     workers.apply(settings, asked.workers)
