@@ -39,7 +39,10 @@ def deploy(
     `endpoint` is where CloudFormation, S3 and STS answer when it isn't AWS.
     """
     session = session or boto3.Session()
-    made = {name: session.client(name, endpoint_url=endpoint) for name in ("cloudformation", "s3", "sts")}
+    made = {
+        name: session.client(name, endpoint_url=endpoint)
+        for name in ("cloudformation", "s3", "sts")
+    }
     account = made["sts"].get_caller_identity()["Account"]
     bucket = f"frontdesk-deploy-{account}-{session.region_name}"
     _ensure_bucket(made["s3"], bucket, session.region_name)

@@ -148,7 +148,9 @@ def _compiled(name: str, content: bytes) -> bytes:
         source.write_bytes(content)
         mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
         try:
-            py_compile.compile(str(source), str(target), dfile=name, doraise=True, invalidation_mode=mode)
+            py_compile.compile(
+                str(source), str(target), dfile=name, doraise=True, invalidation_mode=mode
+            )
         except py_compile.PyCompileError:
             return b""
         return target.read_bytes()

@@ -29,9 +29,7 @@ class Board:
         def swapped(resources: list[Resource]) -> list[Resource]:
             return [replace(r, sheets=sheets) if r.id == resource_id else r for r in resources]
 
-        return replace(
-            self, practitioners=swapped(self.practitioners), rooms=swapped(self.rooms)
-        )
+        return replace(self, practitioners=swapped(self.practitioners), rooms=swapped(self.rooms))
 
     def resource(self, resource_id: str) -> Resource:
         return next(r for r in (*self.practitioners, *self.rooms) if r.id == resource_id)
@@ -69,7 +67,13 @@ def load(
     who = _who(setup, service, branch.id, practitioner_id)
     rooms = setup.rooms_of(branch.id, service.room_kind)
     search = Search(
-        service.terms, branch.zone, first_day, days, clock.epoch(), setup.closed_days(branch.id), token
+        service.terms,
+        branch.zone,
+        first_day,
+        days,
+        clock.epoch(),
+        setup.closed_days(branch.id),
+        token,
     )
     sheets = _sheets(ctx, branch.id, [*who, *rooms], search.weeks)
     return Board(

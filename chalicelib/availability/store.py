@@ -53,7 +53,9 @@ def add_writes(
     for week, sheet in changed.items():
         key = keys.sheet(ctx.tenant_id, branch_id, week, resource_id)
         ends = (first_cell(week) * 300) + _WEEK_SECONDS
-        item = SheetItem(*key, m=sheet.to_bytes(), v=sheet.version + 1, expires=ends + _KEPT_SECONDS)
+        item = SheetItem(
+            *key, m=sheet.to_bytes(), v=sheet.version + 1, expires=ends + _KEPT_SECONDS
+        )
         fresh = SheetItem.pk.does_not_exist()
         unit.put(item, SheetItem.v == sheet.version if sheet.version else fresh)
 

@@ -32,7 +32,12 @@ def public() -> Guard:
 
     def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
         return Context(
-            "public", "public", "public", key=key(request), digest=digest, client=client_hash(request)
+            "public",
+            "public",
+            "public",
+            key=key(request),
+            digest=digest,
+            client=client_hash(request),
         )
 
     return Guard("public", admit)

@@ -99,7 +99,9 @@ def _answer(made: Endpoint, request: Any, path_parameters: dict[str, str]) -> Re
 def _handle(made: Endpoint, request: Any, path_parameters: dict[str, str]) -> Any:
     raw: bytes = request.raw_body or b""
     if len(raw) > _LARGEST_BODY:
-        raise Invalid(f"The body is larger than {_LARGEST_BODY} bytes.", fields={"body": "too large"})
+        raise Invalid(
+            f"The body is larger than {_LARGEST_BODY} bytes.", fields={"body": "too large"}
+        )
     if not all(_PART.match(part) for part in path_parameters.values()):
         raise NotFound.of("address")
     digest = hashlib.sha256(raw).hexdigest()

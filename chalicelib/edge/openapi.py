@@ -75,7 +75,12 @@ def _parameters(made: Endpoint) -> list[dict[str, Any]]:
         schema = made.query.model_json_schema(mode="validation")
         needed = schema.get("required", [])
         found += [
-            {"name": name, "in": "query", "required": name in needed, "schema": _inline(part, schema)}
+            {
+                "name": name,
+                "in": "query",
+                "required": name in needed,
+                "schema": _inline(part, schema),
+            }
             for name, part in schema["properties"].items()
         ]
     if made.guard.name == "session" and made.method != "GET":
@@ -96,8 +101,9 @@ def _inline(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
 def _responses(made: Endpoint, references: References) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done"}
     if made.returns:
-        good["content"] = {"application/json": {"schema": references[made.returns, "serialization"]}}
+        good["content"] = {
+            "application/json": {"schema": references[made.returns, "serialization"]}
+        }
     problem = {"application/json": {"schema": references[Problem, "serialization"]}}
     answers = {s: {"description": d, "content": problem} for s, d in _PROBLEMS.items()}
     return {str(made.status): good, **answers}
-

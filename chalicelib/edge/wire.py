@@ -45,7 +45,9 @@ ShortText = Annotated[str, StringConstraints(max_length=300), _clean]
 LongText = Annotated[str, StringConstraints(max_length=2000), _clean]
 Phone = Annotated[str, StringConstraints(min_length=3, max_length=32), _clean]
 Email = Annotated[
-    str, StringConstraints(max_length=254, pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$"), _clean
+    str,
+    StringConstraints(max_length=254, pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$"),
+    _clean,
 ]
 Language = Literal["en", "tr", "ru", "hu", "zh"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

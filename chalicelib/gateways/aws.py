@@ -44,7 +44,9 @@ def tenant_client(service: str, credentials: dict[str, str]) -> Any:
     """A client with credentials of sts:AssumeRole (AccessKeyId, SecretAccessKey, SessionToken)."""
     settings = _SETTINGS
     if service == "s3":
-        settings = _SETTINGS.merge(Config(signature_version="s3v4", s3={"addressing_style": "path"}))
+        settings = _SETTINGS.merge(
+            Config(signature_version="s3v4", s3={"addressing_style": "path"})
+        )
     return session().create_client(
         service,
         region_name=config.region(),

@@ -11,9 +11,7 @@ from chalicelib.live.schemas import TicketView
 routes = Blueprint(__name__)
 
 
-@endpoint(
-    routes, "POST", "/api/live/ticket", guard=auth.session(always=True), returns=TicketView
-)
+@endpoint(routes, "POST", "/api/live/ticket", guard=auth.session(always=True), returns=TicketView)
 def take_ticket(ctx: Context) -> TicketView:
     """The address to open within a minute."""
     return TicketView(url=actions.ticket(ctx))

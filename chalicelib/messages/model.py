@@ -49,14 +49,69 @@ class Outgoing:
 
 # Whole replies in the five languages, folded (no case, accents or punctuation).
 _CONFIRM = frozenset(
-    ["1", "yes", "y", "ok", "okay", "confirm", "evet", "e", "tamam", "onay", "onayliyorum", "да", "д", "ок", "хорошо", "подтверждаю", "igen", "i", "rendben", "megerosit", "是", "是的", "好", "好的", "确认"]
+    [
+        "1",
+        "yes",
+        "y",
+        "ok",
+        "okay",
+        "confirm",
+        "evet",
+        "e",
+        "tamam",
+        "onay",
+        "onayliyorum",
+        "да",
+        "д",
+        "ок",
+        "хорошо",
+        "подтверждаю",
+        "igen",
+        "i",
+        "rendben",
+        "megerosit",
+        "是",
+        "是的",
+        "好",
+        "好的",
+        "确认",
+    ]
 )
 _CANCEL = frozenset(
-    ["2", "no", "n", "hayir", "h", "iptal", "нет", "н", "отмена", "отменить", "nem", "lemond", "lemondom", "否", "不", "不是", "取消"]
+    [
+        "2",
+        "no",
+        "n",
+        "hayir",
+        "h",
+        "iptal",
+        "нет",
+        "н",
+        "отмена",
+        "отменить",
+        "nem",
+        "lemond",
+        "lemondom",
+        "否",
+        "不",
+        "不是",
+        "取消",
+    ]
 )
 # The FCC's words for revoking consent (47 CFR 64.1200(a)(10)), carriers' usual ones, local ones.
 _STOP = frozenset(
-    {"stop", "stopall", "stop all", "quit", "end", "revoke", "opt out", "optout", "cancel", "unsubscribe"}
+    {
+        "stop",
+        "stopall",
+        "stop all",
+        "quit",
+        "end",
+        "revoke",
+        "opt out",
+        "optout",
+        "cancel",
+        "unsubscribe",
+    }
     | {"dur", "durdur", "istemiyorum", "red", "стоп", "отписаться", "отписка", "leiratkozas"}
     | {"leiratkozom", "leallit", "退订", "停止", "td"}
 )

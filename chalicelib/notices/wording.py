@@ -21,7 +21,9 @@ class Told:
     visits: tuple[Appointment, ...]
 
 
-def outgoing(ctx: Context, kind: str, name: str, channel: str, told: Told, because: str) -> Outgoing:
+def outgoing(
+    ctx: Context, kind: str, name: str, channel: str, told: Told, because: str
+) -> Outgoing:
     """The message about these visits; its id is the first visit's, its version and `name`."""
     first = told.visits[0]
     to = (told.patient.phone if channel == "sms" else told.patient.email) or ""
@@ -33,7 +35,10 @@ def outgoing(ctx: Context, kind: str, name: str, channel: str, told: Told, becau
         body=_body(ctx, kind, channel, told),
         because=because,
         subject=texts.text(
-            f"mail.{kind}.subject", told.patient.language, clinic=told.profile.name, when=when(first, told.patient.language)
+            f"mail.{kind}.subject",
+            told.patient.language,
+            clinic=told.profile.name,
+            when=when(first, told.patient.language),
         ),
         appointment_id=first.id,
         patient_id=told.patient.id,
@@ -56,7 +61,13 @@ def _body(ctx: Context, kind: str, channel: str, told: Told) -> str:
     first = told.visits[0]
     several = "several." if len(told.visits) > 1 else ""
     visits = "; ".join(
-        texts.text("visit.line", language, when=when(v, language), service=v.service_name, practitioner=v.practitioner_name)
+        texts.text(
+            "visit.line",
+            language,
+            when=when(v, language),
+            service=v.service_name,
+            practitioner=v.practitioner_name,
+        )
         for v in told.visits
     )
     return texts.text(

@@ -72,9 +72,7 @@ def _by_phone(ctx: Context, text: str, limit: int, cursor: str | None) -> Page[H
     return Page(kept if len(digits) > 4 else found.items, found.next_cursor)
 
 
-def _by_name(
-    ctx: Context, terms: tuple[str, ...], limit: int, cursor: str | None
-) -> Page[Hit]:
+def _by_name(ctx: Context, terms: tuple[str, ...], limit: int, cursor: str | None) -> Page[Hit]:
     """People of whose names each term begins a word; the longest term leads the search."""
     leading = max(terms, key=len, default="")
     if len(leading) < 2 and leading < "\u2e80":

@@ -125,7 +125,12 @@ def _stop(ctx: Context, text: Text, received: Message, people: list[Patient]) ->
 
 
 def _answer(
-    ctx: Context, text: Text, received: Message, people: list[Patient], name: str, kind: str = "reply"
+    ctx: Context,
+    text: Text,
+    received: Message,
+    people: list[Patient],
+    name: str,
+    kind: str = "reply",
 ) -> None:
     profile = tenants.get_clinic(ctx)
     language = people[0].language if people else profile.language

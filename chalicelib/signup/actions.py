@@ -64,9 +64,7 @@ def confirm(token: str) -> tuple[Context, Staff, str, str | None]:
     form = note["form"]
     ctx = Context(note["tenant_id"], note["staff_id"], "owner")
     tenants.create(ctx, _clinic(ctx, form))
-    owner = Staff(
-        ctx.actor, form["email"], form["owner_name"], "owner", language=form["language"]
-    )
+    owner = Staff(ctx.actor, form["email"], form["owner_name"], "owner", language=form["language"])
     staff.create_owner(ctx, owner)
     addresses.keep(form["email"], {**note, "state": addresses.CONFIRMED})
     profile = tenants.get_clinic(ctx)

@@ -9,7 +9,35 @@ from functools import cache
 from importlib import resources
 
 _EURO = set(
-    ["AD", "AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MC", "ME", "MT", "NL", "PT", "SI", "SK", "SM", "VA", "XK", "BG"]
+    [
+        "AD",
+        "AT",
+        "BE",
+        "CY",
+        "DE",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MC",
+        "ME",
+        "MT",
+        "NL",
+        "PT",
+        "SI",
+        "SK",
+        "SM",
+        "VA",
+        "XK",
+        "BG",
+    ]
 )
 _CURRENCIES = {
     "AE": "AED", "AM": "AMD", "AR": "ARS", "AU": "AUD", "AZ": "AZN", "BA": "BAM", "BR": "BRL",

@@ -22,7 +22,12 @@ def get_clinic(ctx: Context) -> ClinicView:
 
 
 @endpoint(
-    routes, "PATCH", "/api/clinic", guard=auth.session("owner"), body=ClinicChange, returns=ClinicView
+    routes,
+    "PATCH",
+    "/api/clinic",
+    guard=auth.session("owner"),
+    body=ClinicChange,
+    returns=ClinicView,
 )
 def change_clinic(ctx: Context, body: ClinicChange) -> ClinicView:
     """Change the profile that was read as `version`."""

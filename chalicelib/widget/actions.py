@@ -105,7 +105,9 @@ def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:
     if known:
         return known
     profile = tenants.require_writable(ctx)
-    number = patients.normalise_phone(guest.draft.phone or "", profile.country, field="patient.phone")
+    number = patients.normalise_phone(
+        guest.draft.phone or "", profile.country, field="patient.phone"
+    )
     hold = model.tried(_hold(ctx, token))
     _save(ctx, hold)
     model.check_code(hold, number, code, clock.epoch())

@@ -39,7 +39,9 @@ def show(ctx: Context, language: str | None) -> BootView:
         ],
         services=shown,
         practitioners=[
-            PractitionerView(id=p.id, name=p.full_name, specialty=p.specialty, branch_id=p.branch_id)
+            PractitionerView(
+                id=p.id, name=p.full_name, specialty=p.specialty, branch_id=p.branch_id
+            )
             for p in setup.practitioners.values()
             if p.id in people
         ],

@@ -37,9 +37,7 @@ routes = Blueprint(__name__)
 _BASE = "/api/widget/{site_key}"
 
 
-@endpoint(
-    routes, "GET", f"{_BASE}/boot", guard=auth.site_key(), query=BootQuery, returns=BootView
-)
+@endpoint(routes, "GET", f"{_BASE}/boot", guard=auth.site_key(), query=BootQuery, returns=BootView)
 def start(ctx: Context, query: BootQuery) -> BootView:
     """Everything that the widget needs to draw its first step."""
     return boot.show(ctx, query.lang)

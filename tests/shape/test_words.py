@@ -7,7 +7,17 @@ import pytest
 
 from tests.shape.source import CODE, PRODUCT, Module, modules, tracked
 
-_SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "manager", "base", "service", "misc"}
+_SAYS_NOTHING = {
+    "util",
+    "utils",
+    "helper",
+    "helpers",
+    "common",
+    "manager",
+    "base",
+    "service",
+    "misc",
+}
 _TEST_NAME = re.compile(r"^test_[a-z0-9]+(_[a-z0-9]+)+$")
 
 
@@ -38,7 +48,8 @@ def test_no_test_is_skipped_without_a_reason(module: Module) -> None:
     marks = [
         node
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".skip", ".skipif", ".xfail"))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).endswith((".skip", ".skipif", ".xfail"))
     ]
 
     silent = [m.lineno for m in marks if not (m.args or any(k.arg == "reason" for k in m.keywords))]
