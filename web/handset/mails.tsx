@@ -90,7 +90,7 @@ function MailView({ reader, mail }: { reader: Reader; mail: Mail }) {
           <dd>{momentOf(mail.at, locale)}</dd>
         </div>
       </dl>
-      {mail.links.length > 0 && (
+      {mail.html && mail.links.length > 0 && (
         <ul class="links" aria-label={t("mails.links")}>
           {mail.links.map((link) => (
             <li key={link}>
