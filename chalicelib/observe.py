@@ -39,7 +39,10 @@ def failed(error: Exception) -> None:
     """Log where an error arose, without its message, which may quote what a person typed."""
     frames = traceback.extract_tb(error.__traceback__)
     where = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    logger.error("failed", extra={"error": type(error).__name__, "where": where[-8:]})
+    response = getattr(error, "response", None) or {}
+    code = response.get("Error", {}).get("Code") if isinstance(response, dict) else None
+    told = {"error": type(error).__name__, "code": code, "where": where[-8:]}
+    logger.error("failed", extra=told)
     metrics.add_metric(name="Failed", unit=MetricUnit.Count, value=1)
 
 

@@ -3,14 +3,15 @@
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import config
+from chalicelib.errors import Unavailable
 from chalicelib.gateways import aws
 
 
-class MailFailed(Exception):
+class MailFailed(Unavailable):
     """The mail was not taken; `permanent` when trying again is of no use."""
 
     def __init__(self, permanent: bool) -> None:
-        super().__init__("the mail was not taken")
+        super().__init__("The mail could not be sent. Please try again.")
         self.permanent = permanent
 
 

@@ -102,9 +102,9 @@ def _merged(draft: PatientDraft, known: KnownPatient) -> Decision:
 
 
 def _names_meet(draft: PatientDraft, known: KnownPatient) -> bool:
-    """People marry and mistype: one common word will do where the id is the same."""
-    told = set(words(f"{draft.given_name} {draft.family_name}"))
-    return bool(told & set(words(f"{known.given_name} {known.family_name}")))
+    """People marry and dates are mistyped; but another given name and date are another person,
+    whose family may share the number."""
+    return bool(set(words(draft.given_name)) & set(words(known.given_name)))
 
 
 def _changes(draft: PatientDraft, known: KnownPatient) -> dict[str, Any]:

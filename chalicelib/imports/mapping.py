@@ -103,8 +103,8 @@ def _claims(title: str, values: list[str], defaults: ClinicDefaults) -> Iterator
     if not field:
         yield from _by_content(values, shares)
         return
-    if field == "external_id" and len(set(values)) < 0.9 * len(values):
-        return
+    if field == "external_id" and len(set(values)) < 0.7 * len(values):
+        return  # a number of families
     if field in _SHAPED and values:
         share = shares.get(_SHAPED[field], 0.0)
         if share < 0.2:

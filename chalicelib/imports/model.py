@@ -134,8 +134,9 @@ class Plan:
 class PatientDraft:
     """A patient as one row tells it; "", () and None where it doesn't.
 
-    `given_name` is never empty: a single name stands there, whichever it is. `phones` are E.164, mobile numbers first. `gender` is male, female, other or "". `language` ""
-    leaves it to the clinic. `title` ("Dr.", "Mr") is no part of the name.
+    `given_name` is never empty: a single name stands there, whichever it is. `phones` are E.164,
+    mobile numbers first. `gender` is male, female, other or "". `language` "" leaves it to the
+    clinic. `title` ("Dr.", "Mr") is no part of the name.
     """
 
     given_name: str

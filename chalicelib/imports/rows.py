@@ -201,10 +201,8 @@ class _Reading:
     def _worded(self, field: str, read: Callable[[str], T]) -> T | None:
         """A value of few known words; None where there is none, or none that is known."""
         text = self.cell(field)
-        if not text or is_nothing(text):
-            return None
-        value = read(text)
-        if value in ("", None):
+        value = read(text) if text else None
+        if value in ("", None) and not is_nothing(text):
             self._remark(_UNKNOWN[field], field, text)
         return value
 

@@ -7,7 +7,7 @@ from chalicelib.patients.names import fold
 
 
 def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split("|"))
+    return frozenset(fold(word) for word in text.split("|"))
 
 
 _MALE = _set(
@@ -19,7 +19,7 @@ _FEMALE = _set(
 )
 _OTHER = _set("o|other|x|d|divers|diger|другой|egyeb|其他|nonbinary|non-binary")
 _YES = _set("yes|y|true|1|evet|e|var|onayli|да|д|igen|i|是|有|同意|ja|j|x|+|✓|✔|on|ok|izinli")
-_NO = _set("no|n|false|0|hayir|h|yok|нет|н|nem|否|无|不同意|nein|-|off|izinsiz")
+_NO = _set("no|n|false|0|hayir|h|yok|нет|н|nem|否|无|不同意|nein|off|izinsiz")
 _LANGUAGES = {
     "en": "english|ingilizce|английский|angol|英语|英文|englisch|eng",
     "tr": "turkce|turkish|турецкий|torok|土耳其语|turkisch|tur|turk",

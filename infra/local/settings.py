@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ def complete(stack: Stack, client: Client, template: Path) -> None:
     _tell_texts(stack)
     _tell_stripe(stack, client)
     _give_numbers(stack, client)
+    _verify_sender(client(stack, "sesv2"))
 
 
 def _table(stack: Stack, client: Client, name: str, properties: dict[str, Any]) -> None:
@@ -76,6 +78,14 @@ def _tell_texts(stack: Stack) -> None:
         "delivery_topic_arn": stack["outputs"].get("DeliveriesTopicArn"),
     }
     httpx.post(f"{stack['sms']}/_local/config", json=topics).raise_for_status()
+
+
+def _verify_sender(mails: Any) -> None:
+    """On AWS a person proves that the domain is theirs (docs/deploy.md)."""
+    with contextlib.suppress(mails.exceptions.AlreadyExistsException):
+        mails.create_email_identity(EmailIdentity="frontdesk.example.com")
+    with contextlib.suppress(mails.exceptions.AlreadyExistsException):
+        mails.create_email_identity(EmailIdentity="hello@frontdesk.example.com")
 
 
 def _give_numbers(stack: Stack, client: Client) -> None:
