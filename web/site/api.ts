@@ -50,3 +50,6 @@ async function ask<Answer>(method: "GET" | "POST", path: string, body?: unknown,
 
 /** Any thrown thing as a Problem; what is not one is a fault of ours and reads as unavailable. */
 export const asProblem = (error: unknown): Problem => (error instanceof Problem ? error : problemFrom(0, null));
+
+/** Nothing that the person sent is wrong: the same may work in a moment. */
+export const isOurFault = ({ status }: Problem): boolean => status === 0 || status >= 500;

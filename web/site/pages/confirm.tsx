@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../../shared/problem";
 import { forgetToken, tokenOf } from "../address";
-import { asProblem, confirm } from "../api";
+import { asProblem, confirm, isOurFault } from "../api";
 import { useText } from "../language";
 import { EmailOnce } from "../parts/email-once";
 import { Notice, useProblemText, Waiting } from "../parts/notice";
@@ -11,6 +11,7 @@ import { Sheet } from "../parts/sheet";
 
 export default function Confirm() {
   const { t } = useText();
+  const tell = useProblemText();
   const [token] = useState(() => tokenOf(location.hash));
   const [checkout, setCheckout] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -26,7 +27,7 @@ export default function Confirm() {
       (error) => setProblem(asProblem(error)),
     );
   }, [token, attempt]);
-  if (!token || (problem && problem.code !== "unavailable")) return <Refused code={problem?.code ?? "link_invalid"} problem={problem} />;
+  if (!token || (problem && !isOurFault(problem))) return <Refused code={problem?.code ?? "link_invalid"} problem={problem} />;
   if (problem) {
     const again = (): void => {
       setProblem(null);
@@ -34,7 +35,7 @@ export default function Confirm() {
     };
     return (
       <Sheet title={t("confirm.title")}>
-        <Notice kind="bad">{t("error.unavailable")}</Notice>
+        <Notice kind="bad">{tell(problem)}</Notice>
         <button type="button" class="button" onClick={again}>{t("site.retry")}</button>
       </Sheet>
     );

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../../shared/problem";
 import { forgetToken, tokenOf } from "../address";
-import { acceptInvitation, asProblem, invitation, type Invitation } from "../api";
+import { acceptInvitation, asProblem, invitation, type Invitation, isOurFault } from "../api";
 import { isTextKey, useText } from "../language";
 import { InputField } from "../parts/field";
 import { Notice, useFieldTexts, useProblemText, Waiting } from "../parts/notice";
@@ -12,6 +12,7 @@ import { passwordProblem } from "../rules";
 
 export default function Invited() {
   const { t } = useText();
+  const tell = useProblemText();
   const [token] = useState(() => tokenOf(location.hash));
   const [found, setFound] = useState<Invitation | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -20,11 +21,11 @@ export default function Invited() {
     invitation(token).then(setFound, (error) => setProblem(asProblem(error)));
   };
   useEffect(() => void (token && load()), [token]);
-  if (!token || (problem && problem.code !== "unavailable")) return <Dead code={problem?.code ?? "link_invalid"} />;
+  if (!token || (problem && !isOurFault(problem))) return <Dead code={problem?.code ?? "link_invalid"} />;
   if (problem) {
     return (
       <Sheet title={t("invitation.title")}>
-        <Notice kind="bad">{t("error.unavailable")}</Notice>
+        <Notice kind="bad">{tell(problem)}</Notice>
         <button type="button" class="button" onClick={load}>{t("site.retry")}</button>
       </Sheet>
     );
