@@ -154,6 +154,24 @@ def test_lists_are_walked_in_both_directions(standin: StripeStandIn) -> None:
     assert first.url == "/v1/customers"
 
 
+def test_lists_are_filtered_by_time(standin: StripeStandIn) -> None:
+    # Arrange
+    email = "timed@example.com"
+    early = standin.customer(email=email)
+    standin.move(hours=1)
+    late = standin.customer(email=email)
+
+    # Act
+    def ids(created: object) -> list[str]:
+        found = standin.client.v1.customers.list({"email": email, "created": created})
+        return [customer.id for customer in found.data]
+
+    # Assert
+    assert ids({"gt": early.created}) == ids({"gte": late.created}) == [late.id]
+    assert ids({"lt": late.created}) == ids({"lte": early.created}) == [early.id]
+    assert ids(early.created) == [early.id]
+
+
 def test_sdk_pages_through_everything(standin: StripeStandIn) -> None:
     # Arrange
     email = "paged@example.com"

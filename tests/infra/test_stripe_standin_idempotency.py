@@ -1,6 +1,7 @@
 """Idempotency keys, and the faults that make them necessary."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -228,6 +229,36 @@ def test_key_survives_kill_and_restart(tmp_path: Path, key: str) -> None:
     try:
         assert create(standin, key, "kept@example.com").id == first.id
         assert with_email(standin, "kept@example.com") == [first.id]
+    finally:
+        standin.kill()
+
+
+def test_calls_cut_off_by_a_kill_are_done_once(tmp_path: Path) -> None:
+    # Arrange
+    standin = StripeStandIn(tmp_path).start()
+    keys = [f"cut-{number}" for number in range(200)]
+    answered: dict[str, str] = {}
+
+    def call(key: str) -> None:
+        with suppress(stripe.APIConnectionError):
+            answered[key] = create(standin, key, f"{key}@example.com").id
+        if len(answered) == 60:
+            standin.kill()
+
+    # Act
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(call, keys))
+    cut_off = len(keys) - len(answered)
+    standin.start()
+
+    # Assert
+    try:
+        repeated = {key: create(standin, key, f"{key}@example.com").id for key in keys}
+        found = standin.client.v1.customers.list({"limit": 100}).auto_paging_iter()
+        emails = [customer.email for customer in found]
+        assert cut_off > 0
+        assert {key: repeated[key] for key in answered} == answered
+        assert sorted(emails) == sorted(f"{key}@example.com" for key in keys)
     finally:
         standin.kill()
 

@@ -11,14 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stripe._encode import _api_encode
 
+from infra.local.stripe import agenda, seed
+from infra.local.stripe.account import Account
+from infra.local.stripe.checkout import sessions
+from infra.local.stripe.checkout.params import CreateSession
+from infra.local.stripe.clock import Clock
 from infra.local.stripe.customers import cards
-from infra.local.stripe.ledger import Condition, Ledger
+from infra.local.stripe.ledger import Condition, Ledger, Timer
 from infra.local.stripe.money import written
 from infra.local.stripe.periods import boundary_after
 from infra.local.stripe.webhooks import deliveries
 from infra.local.stripe.webhooks.events import difference
 from infra.local.stripe.wire.errors import CardDeclined, Malformed
 from infra.local.stripe.wire.forms import decode
+from infra.local.stripe.wire.params import Params
 
 NAMES = st.text(st.characters(exclude_characters="[]", exclude_categories=["Cs"]), min_size=1)
 VALUES = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -202,6 +208,32 @@ def test_refused_delivery_waits_longer_each_time_and_is_given_up(tmp_path: Path)
     assert max(pause for pause in pauses if pause) == 300.0
     assert pauses[-1] is None
     assert (after.state, len(json.loads(after.attempts))) == ("failed", 17)
+
+
+def test_broken_step_does_not_stop_time(tmp_path: Path) -> None:
+    # Arrange
+    ledger = Ledger(tmp_path)
+    account = Account(ledger, Clock(ledger), "http://localhost", agenda.due)
+    seed.sow(account)
+    wanted = CreateSession.model_validate(
+        {
+            "mode": "subscription",
+            "customer_email": "step@example.com",
+            "line_items": {"0": {"price": account.bodies("price")[0]["id"]}},
+            "success_url": "https://frontdesk.test/",
+        }
+    )
+    session = sessions.create(account, wanted)
+    ledger.set_timers("sub_none", [Timer("sub_none", "renew", 1, 0)])
+    account.clock.move_to(session["expires_at"])
+
+    # Act
+    ran = agenda.catch_up(account)
+
+    # Assert
+    assert ran == 2
+    assert sessions.retrieve(account, Params(), session["id"])["status"] == "expired"
+    assert ledger.next_timer() is None
 
 
 @given(

@@ -55,6 +55,19 @@ def test_price_is_taken_in_the_wanted_currency(standin: StripeStandIn) -> None:
     assert standin.client.v1.customers.retrieve(body.customer).currency == "huf"
 
 
+def test_customers_currency_is_kept_where_none_is_named(standin: StripeStandIn) -> None:
+    # Arrange
+    first = standin.subscribe(currency="huf")
+
+    # Act
+    second = standin.client.v1.subscriptions.create(
+        {"customer": first.customer, "items": [{"price": standin.price("clinic_monthly")}]}
+    )
+
+    # Assert
+    assert second.currency == "huf"
+
+
 def test_second_currency_of_a_customer_is_refused(standin: StripeStandIn) -> None:
     # Arrange
     body = standin.subscribe(currency="huf")

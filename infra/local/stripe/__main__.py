@@ -1,4 +1,4 @@
-"""Starts the stand-in: python -m infra.local.stripe --port N --data DIR …"""
+"""Starts the stand-in for Stripe on a port of this machine."""
 
 import argparse
 import fcntl

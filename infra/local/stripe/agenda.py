@@ -1,5 +1,6 @@
 """What time does by itself: the steps that objects wait for, run in the order of their moments."""
 
+import logging
 from collections.abc import Callable
 
 from infra.local.stripe.account import Account
@@ -9,6 +10,7 @@ from infra.local.stripe.invoices import collecting
 from infra.local.stripe.ledger import Json, Timer
 from infra.local.stripe.subscriptions import lifecycle, model
 
+log = logging.getLogger("stripe.agenda")
 Due = list[tuple[str, int]]
 # Within one second the earlier line goes first: a subscription that was to be cancelled at
 # its period's end is cancelled, not renewed.
@@ -42,11 +44,21 @@ def catch_up(account: Account) -> int:
     """Run every step that is due by now, each in its own transaction; how many there were."""
     ran = 0
     while (timer := account.ledger.next_timer()) and timer.due <= account.clock.now():
+        _run(account, timer)
+        ran += 1
+    return ran
+
+
+def _run(account: Account, timer: Timer) -> None:
+    try:
         with account.clock.at(timer.due), account.ledger.transaction():
             account.ledger.drop_timer(timer)
             STEPS[timer.step](account, timer.object_id)
-        ran += 1
-    return ran
+    except Exception:
+        # One broken step must not stop time for everything else; the log has it.
+        log.exception("%s of %s was given up", timer.step, timer.object_id)
+        with account.ledger.transaction():
+            account.ledger.drop_timer(timer)
 
 
 def next_due(account: Account) -> int | None:

@@ -35,11 +35,12 @@ class CheckoutPage:
         return self._form(body, {}, None)
 
     async def pay(self, request: Request) -> Response:
+        # Read first: from here on nothing is awaited, so no other tab comes in between.
+        sent = await html.read_form(request)
         agenda.catch_up(self._account)
         body = self._find(request)
         if body is None or body["status"] != "open":
             return self._closed(body)
-        sent = await html.read_form(request)
         typed = Typed(**{name: sent.get(name, "").strip() for name in Typed._fields})
         try:
             with self._account.ledger.transaction():

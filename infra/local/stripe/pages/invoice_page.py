@@ -35,11 +35,11 @@ class InvoicePage:
         return self._missing() if body is None else self._page(body, {}, None)
 
     async def pay(self, request: Request) -> Response:
+        sent = await html.read_form(request)
         agenda.catch_up(self._account)
         body = self._find(request)
         if body is None:
             return self._missing()
-        sent = await html.read_form(request)
         try:
             if body["status"] == "open":
                 self._charge(body, sent)

@@ -45,11 +45,11 @@ class PortalPage:
         return self._home(session, {}, None, request.query_params.get("done", ""))
 
     async def act(self, request: Request) -> Response:
+        sent = await html.read_form(request)
         agenda.catch_up(self._account)
         session = sessions.usable(self._account, request.path_params["token"])
         if session is None:
             return self._over()
-        sent = await html.read_form(request)
         try:
             with self._account.ledger.transaction():
                 self._do(session, sent)

@@ -60,7 +60,7 @@ def currency_for(account: Account, customer: Json, wanted: str | None, price_id:
     found = account.ledger.find("price", price_id) or {"currency": "", "currency_options": {}}
     usual = customer.get("currency")
     known = usual if usual in found["currency_options"] else found["currency"]
-    currency = str(wanted or known)
+    currency = wanted or str(known)
     running = account.bodies("subscription", customer=customer["id"])
     others = {body["currency"] for body in running if body["status"] in _RUNNING} - {currency}
     if others:

@@ -49,7 +49,12 @@ class Sender:
         async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False) as client:
             while True:
                 self._woken.clear()
-                await self._send_due(client)
+                try:
+                    await self._send_due(client)
+                except Exception:
+                    # The loop is the only sender: it goes on, a moment later.
+                    log.exception("sending failed")
+                    await asyncio.sleep(deliveries.FIRST_DELAY)
                 if not self._woken.is_set():
                     self._idle.set()
                 await self._rest()
