@@ -1,4 +1,4 @@
-"""The present instant and fresh identities; nothing else in the product asks the system for them."""
+"""The present instant and fresh identities; nothing else asks the system for them."""
 
 import base64
 import hashlib

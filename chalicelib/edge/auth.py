@@ -143,7 +143,7 @@ def key(request: Any) -> str | None:
 
 
 def _refuse_foreign(request: Any) -> None:
-    """A write needs our header, which foreign pages can't send, and our origin where one is told."""
+    """A write needs our header, which foreign pages can't send, and our origin where told."""
     if _header(request, "x-frontdesk") is None:
         raise Forbidden("The header X-Frontdesk is missing.")
     origin = _header(request, "origin")

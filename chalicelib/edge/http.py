@@ -1,4 +1,4 @@
-"""How HTTP gets in: `@endpoint` turns a request into Context and schemas, and errors into one shape."""
+"""How HTTP gets in: `@endpoint` makes Context and schemas of a request, one shape of errors."""
 
 import hashlib
 import json

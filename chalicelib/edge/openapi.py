@@ -11,8 +11,9 @@ from chalicelib.edge.wire import Problem
 
 _REF = "#/components/schemas/{model}"
 _PROBLEMS = {
-    "401": "Nobody is signed in", "403": "Not allowed", "404": "Not there", "409": "Not true any more",
-    "422": "Something sent is wrong", "429": "A limit was reached", "503": "Try again later",
+    "401": "Nobody is signed in", "403": "Not allowed", "404": "Not there",
+    "409": "Not true any more", "422": "Something sent is wrong", "429": "A limit was reached",
+    "503": "Try again later",
 }  # fmt: skip
 References = dict[tuple[Any, str], dict[str, Any]]
 _SCHEMES = {

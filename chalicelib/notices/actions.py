@@ -105,7 +105,8 @@ def _remind_day(ctx: Context, visit: Appointment, due: Due) -> None:
         ahead = [visit]
     untold = [visit, *(v for v in ahead if v.id != visit.id and ids[v.id] not in told_before)]
     told = Told(tenants.get_clinic(ctx), patients.get(ctx, visit.patient_id), tuple(untold))
-    because = f"reminder {due.name}, due {due.at:%Y-%m-%d %H:%M} UTC, visit version {visit.schedule_version}"
+    at = f"{due.at:%Y-%m-%d %H:%M} UTC"
+    because = f"reminder {due.name}, due {at}, visit version {visit.schedule_version}"
     _send(ctx, told, "reminder", due.name, due.channel, because)
 
 

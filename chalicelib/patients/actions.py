@@ -113,18 +113,19 @@ def update(ctx: Context, patient_id: str, changes: dict[str, Any], version: int)
 def record_consent(ctx: Context, patient_id: str, *, marketing_sms: bool, source: str) -> None:
     """Keep what somebody agreed to; a box that was left empty takes nothing back."""
     if not marketing_sms:
-        return None
+        return
     for _ in range(_TRIES):
         old = get(ctx, patient_id)
         known = old.consents.get("marketing_sms")
         if known and known.given:
-            return None
+            return
         consent = Consent(True, instant(clock.now()), source)
         consents = {**old.consents, "marketing_sms": consent}
         try:
-            return store.replace(ctx, old, replace(old, consents=consents, version=old.version + 1))
+            store.replace(ctx, old, replace(old, consents=consents, version=old.version + 1))
         except ConditionFailed:
             continue
+        return
 
 
 def normalise_phone(text: str, country: str, *, field: str = "phone") -> str:

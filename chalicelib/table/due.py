@@ -1,4 +1,4 @@
-"""The keys-only index `due`, as the sweeper sees it: whose timer falls due when, and nothing else."""
+"""The keys-only index `due`, as the sweeper sees it: whose timer falls due when, no more."""
 
 import re
 from dataclasses import dataclass

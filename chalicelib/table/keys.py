@@ -98,7 +98,7 @@ def limit(tenant_id: str, name: str, window: str) -> Key:
     return _t(tenant_id, "LIMIT", name), f"WINDOW#{window}"
 
 
-# -- free and busy time -----------------------------------------------------------------------------
+# -- free and busy time --------------------------------------------------------------------------
 
 
 def sheets(tenant_id: str, branch_id: str) -> str:
@@ -150,7 +150,7 @@ def due_shards(hour: datetime) -> list[str]:
     return [f"DUE#{hour.strftime('%Y-%m-%dT%H')}#{shard}" for shard in range(DUE_SHARDS)]
 
 
-# -- patients ----------------------------------------------------------------------------------------
+# -- patients ------------------------------------------------------------------------------------
 
 
 def patient(tenant_id: str, patient_id: str) -> Key:
@@ -176,7 +176,7 @@ def patient_phone_end(tenant_id: str, e164: str, patient_id: str) -> Key:
 def patient_name(tenant_id: str, token: str, patient_id: str) -> Key:
     """A pointer from a name's search word; `begins_with` finds by its beginning. The partition is
     the word's first two letters, of a Chinese, Japanese or Korean word its first sign."""
-    letters = 1 if token >= "\u2e80" else 2
+    letters = 1 if token >= "\u2e80" else 2  # noqa: S105  (a word, not a password)
     return _t(tenant_id, "NAME", token[:letters]), f"NAME#{token}#{patient_id}"
 
 
@@ -206,7 +206,7 @@ def opted_out(tenant_id: str, e164: str) -> Key:
     return _t(tenant_id, "OPTOUT", e164), "OPTOUT"
 
 
-# -- messages, inquiries, consoles; imports are in import_keys.py ------------------------------------
+# -- messages, inquiries, consoles; imports are in import_keys.py --------------------------------
 
 
 def message(tenant_id: str, message_id: str) -> Key:

@@ -1,4 +1,4 @@
-"""Facts are kept in the same unit of work as what they tell of; the table's stream publishes them."""
+"""Facts are kept in one unit of work with what they tell of; the table's stream publishes them."""
 
 import json
 from typing import Any

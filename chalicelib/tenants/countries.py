@@ -8,37 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-_EURO = set(
-    [
-        "AD",
-        "AT",
-        "BE",
-        "CY",
-        "DE",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MC",
-        "ME",
-        "MT",
-        "NL",
-        "PT",
-        "SI",
-        "SK",
-        "SM",
-        "VA",
-        "XK",
-        "BG",
-    ]
-)
+_EURO = {
+    "AD", "AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT",
+    "LU", "LV", "MC", "ME", "MT", "NL", "PT", "SI", "SK", "SM", "VA", "XK", "BG",
+}  # fmt: skip
 _CURRENCIES = {
     "AE": "AED", "AM": "AMD", "AR": "ARS", "AU": "AUD", "AZ": "AZN", "BA": "BAM", "BR": "BRL",
     "BY": "BYN", "CA": "CAD", "CH": "CHF", "CL": "CLP", "CN": "CNY", "CO": "COP", "CZ": "CZK",
@@ -100,7 +73,7 @@ def currency_of(code: str) -> str:
 
 def _names() -> dict[str, str]:
     rows = (line.split("\t") for line in _lines("iso3166.tab"))
-    return {code: name for code, name in rows}
+    return dict(rows)
 
 
 def _zones() -> dict[str, list[str]]:

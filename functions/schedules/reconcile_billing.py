@@ -1,4 +1,4 @@
-"""Once a night every clinic's subscription is compared with Stripe's: an event may have been lost."""
+"""Once a night every clinic is compared with Stripe: an event may have been lost."""
 
 from typing import Any
 
