@@ -2,9 +2,14 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 import { accentOf, DEFAULT_ACCENT, shadesOf } from "../shared/color";
 
+/** Mantine's dark greys in the hue of the tokens: text, soft text … lines, surfaces, ground. */
+const NIGHT: MantineColorsTuple = [
+  "#eaf0ed", "#b3c0ba", "#94a29c", "#74817b", "#3a4641", "#2b3531", "#1e2623", "#171d1b", "#111614", "#0d1210",
+];
+
 export function themeOf(accent: string = DEFAULT_ACCENT) {
   return createTheme({
-    colors: { accent: shadesOf(accent) as unknown as MantineColorsTuple },
+    colors: { accent: shadesOf(accent) as unknown as MantineColorsTuple, dark: NIGHT },
     primaryColor: "accent",
     primaryShade: 8,
     fontFamily: "var(--fd-font)",
@@ -18,7 +23,7 @@ export function themeOf(accent: string = DEFAULT_ACCENT) {
       Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
       Drawer: { defaultProps: { position: "right", overlayProps: { backgroundOpacity: 0.25 } } },
       Tooltip: { defaultProps: { withArrow: true, openDelay: 250 } },
-      Menu: { defaultProps: { shadow: "md", radius: "md" } },
+      Menu: { defaultProps: { shadow: "md", radius: "md", withInitialFocusPlaceholder: false } },
       Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right" } },
     },
   });
@@ -45,6 +50,14 @@ export const cssVariables =
       "--mantine-color-accent-light-hover": "var(--fd-accent-soft)",
       "--mantine-color-accent-light-color": "var(--fd-accent-text)",
       "--mantine-primary-color-light-color": "var(--fd-accent-text)",
+      "--mantine-color-red-text": "var(--fd-bad)",
+      "--mantine-color-red-light": "var(--fd-bad-soft)",
+      "--mantine-color-red-light-hover": "var(--fd-bad-soft)",
+      "--mantine-color-red-light-color": "var(--fd-bad)",
+      "--mantine-color-red-filled": "#b3261e",
+      "--mantine-color-red-filled-hover": "#97201a",
+      "--mantine-color-yellow-light": "var(--fd-warn-soft)",
+      "--mantine-color-yellow-light-color": "var(--fd-warn)",
       "--mantine-color-disabled-color": "var(--fd-ink-faint)",
       "--fd-accent": fill,
     };

@@ -47,14 +47,14 @@ export type Accent = { fill: string; onFill: string; text: string; textDark: str
 /** Shades of a tenant's colour that are safe for buttons, text and quiet backgrounds, light and dark. */
 export function accentOf(hex: string | null | undefined): Accent {
   const base = hex && parseHex(hex) ? (hex.startsWith("#") ? hex : `#${hex}`) : DEFAULT_ACCENT;
-  const fill = readable(base, "#ffffff");
+  const [soft, softDark] = [mix(base, "#ffffff", 0.9), mix(base, "#171d1b", 0.82)];
   return {
-    fill,
+    fill: readable(base, "#ffffff"),
     onFill: "#ffffff",
-    text: readable(base, "#f1f4f3"),
-    textDark: readable(base, "#1c2321"),
-    soft: mix(base, "#ffffff", 0.9),
-    softDark: mix(base, "#171d1b", 0.82),
+    text: readable(readable(base, soft), "#eef2f0"),
+    textDark: readable(readable(base, softDark), "#1e2623"),
+    soft,
+    softDark,
   };
 }
 

@@ -29,8 +29,8 @@ test.each(["#ffe600", "#0f766e", "#7c3aed", "#ffffff", "#000000", "not a colour"
   (hex) => {
     const accent = accentOf(hex);
     expect(contrast(accent.fill, accent.onFill)).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(accent.text, "#f1f4f3")).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(accent.textDark, "#1c2321")).toBeGreaterThanOrEqual(4.5);
+    for (const ground of ["#ffffff", "#eef2f0", accent.soft]) expect(contrast(accent.text, ground)).toBeGreaterThanOrEqual(4.5);
+    for (const ground of ["#111614", "#1e2623", accent.softDark]) expect(contrast(accent.textDark, ground)).toBeGreaterThanOrEqual(4.5);
     expect(shadesOf(hex)).toHaveLength(10);
   },
 );

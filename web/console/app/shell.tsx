@@ -17,6 +17,7 @@ import css from "./shell.module.css";
 
 export function Shell() {
   const { t } = useWords();
+  const { clinic } = useSession();
   const live = useLive();
   useOwnLanguage();
   return (
@@ -24,7 +25,7 @@ export function Shell() {
       <a href="#main" className="skip">
         {t("shell.skip")}
       </a>
-      <header className={css.side}>
+      <aside className={css.side} aria-label={clinic.name}>
         <Brand />
         <MainNav />
         <div className={css.foot}>
@@ -32,7 +33,7 @@ export function Shell() {
           <LiveMark state={live} />
           <AccountMenu />
         </div>
-      </header>
+      </aside>
       <main id="main" className={css.main} tabIndex={-1}>
         <BillingBanner />
         <Suspense fallback={<RowsSkeleton rows={8} />}>

@@ -18,6 +18,7 @@ export type BoardProps = {
   date: string;
   view: "resourceTimeGridDay" | "timeGridWeek" | "timeGridDay";
   editable: boolean;
+  narrow: boolean;
   onVisit: (visit: Appointment) => void;
   onFree: (wall: string, practitionerId: string | null) => void;
   onDrop: (visit: Appointment, wall: string, practitionerId: string | null, revert: () => void) => void;
@@ -26,6 +27,8 @@ export type BoardProps = {
 const visitOf = (event: Calendar.Event): Appointment | undefined => event.extendedProps.visit as Appointment | undefined;
 const LOWEST_SLOT_PX = 22;
 const HEAD_PX = 36;
+const MOST_COLUMNS = 7;
+const TABLE_PARTS = ["table", "rowgroup", "row", "cell", "columnheader", "rowheader"].map((role) => `[role=${role}]`).join();
 const hours = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
 
 export function Board(props: BoardProps) {
@@ -61,7 +64,9 @@ export function Board(props: BoardProps) {
       ...optionsOf(latest.current, host.current.clientHeight),
     });
     drawn.current = calendar;
+    const watch = keepPlain(host.current);
     return () => {
+      watch.disconnect();
       drawn.current = null;
       void destroyCalendar(calendar);
     };
@@ -78,14 +83,16 @@ export function Board(props: BoardProps) {
   useEffect(() => {
     const options = optionsOf(props, host.current?.clientHeight ?? 0);
     for (const [name, value] of Object.entries(options)) drawn.current?.setOption(name as keyof Calendar.Options, value as never);
-  }, [props.range, props.date, props.view, props.editable]);
+  }, [props.range, props.date, props.view, props.editable, props.narrow]);
 
   return <div ref={host} className="board" role="region" aria-label={t("calendar.board")} />;
 }
 
-function optionsOf({ range, date, view, editable }: BoardProps, height: number): Calendar.Options {
+function optionsOf({ range, date, view, editable, narrow }: BoardProps, height: number): Calendar.Options {
   const { from, to } = shownHours(range);
+  const resources = boardResources(range);
   return {
+    columnWidth: columnWidth(view, resources.length, narrow),
     slotHeight: slotHeight(to - from, height),
     view,
     date,
@@ -93,9 +100,15 @@ function optionsOf({ range, date, view, editable }: BoardProps, height: number):
     slotMaxTime: hours(to),
     nowIndicator: clockAgrees(range.zone),
     eventStartEditable: editable,
-    resources: boardResources(range),
+    resources,
     events: boardEvents(range, editable),
   };
+}
+
+/** Columns share the width until they would be too narrow to read; then the board scrolls. */
+function columnWidth(view: BoardProps["view"], columns: number, narrow: boolean): string | undefined {
+  if (view === "timeGridWeek") return narrow ? "112px" : undefined;
+  return view === "resourceTimeGridDay" && columns > MOST_COLUMNS ? "150px" : undefined;
 }
 
 /** A quarter of an hour is as high as fills the board, and never too low to read. */
@@ -107,6 +120,18 @@ function content(event: Calendar.Event, t: Parameters<typeof visitContent>[1], l
   const visit = visitOf(event);
   if (visit) return { domNodes: visitContent(visit, t, formatTime(visit.wall, language)) };
   return typeof event.title === "string" ? event.title : "";
+}
+
+/** The component calls its grid a table without being one; each visit says all about itself instead. */
+function keepPlain(host: HTMLElement): MutationObserver {
+  const strip = (): void =>
+    host.querySelectorAll(TABLE_PARTS).forEach((part) => {
+      for (const name of ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"]) part.removeAttribute(name);
+    });
+  const watch = new MutationObserver(strip);
+  watch.observe(host, { childList: true, subtree: true });
+  strip();
+  return watch;
 }
 
 /** Screen readers hear who, what, when, with whom, and in which state. */

@@ -50,7 +50,7 @@ export function CalendarPage() {
   return (
     <div className={css.page}>
       <Toolbar date={range.date} today={range.today} view={range.view} branches={range.branches} branchId={range.branch?.id ?? ""}
-        practitioners={range.practitioners} practitionerId={range.practitioner?.id ?? ""} showPractitioner={range.ofOne}
+        practitioners={range.practitioners} practitionerId={range.practitioner?.id ?? ""} showPractitioner={range.ofOne} narrow={range.narrow}
         onDate={(date) => range.go({ date: date === range.today ? undefined : date })}
         onView={(view) => range.go({ view: view === "week" ? "week" : undefined })}
         onBranch={(branch) => range.go({ branch, doctor: undefined })} onPractitioner={(doctor) => range.go({ doctor })}
@@ -60,7 +60,7 @@ export function CalendarPage() {
           {(data) => (
             <>
               {closedName(data) && <p className={css.closed} role="status">{t("calendar.closed", { name: closedName(data) ?? "" })}</p>}
-              <Board range={data} date={range.date} editable={mayBook}
+              <Board range={data} date={range.date} editable={mayBook} narrow={range.narrow}
                 view={range.view === "week" ? "timeGridWeek" : range.narrow ? "timeGridDay" : "resourceTimeGridDay"}
                 onVisit={(visit) => range.go({ visit: visit.id })} onFree={mayBook ? openAt : () => undefined} onDrop={drop} />
             </>

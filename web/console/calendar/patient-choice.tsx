@@ -44,7 +44,7 @@ function Search({ onChoose, onNew, error }: Omit<Props, "chosen">) {
   const [asked] = useDebouncedValue(typed.trim(), 200);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { data, isFetching } = useInfiniteQuery(queries.patients(asked));
-  const hits = data?.pages[0]?.items.slice(0, 7) ?? [];
+  const hits = data?.pages[0]?.items.slice(0, 6) ?? [];
   const submit = (value: string): void => {
     combobox.closeDropdown();
     if (value === "new") onNew(typed);
@@ -71,7 +71,7 @@ function Search({ onChoose, onNew, error }: Omit<Props, "chosen">) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={340} style={{ overflowY: "auto" }}>
+        <Combobox.Options aria-label={t("patients.title")}>
           {hits.map((hit) => (
             <Combobox.Option key={hit.id} value={hit.id}>
               <span className={css.who}>

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Popover, SegmentedControl, Select, UnstyledButton }
 import { DatePicker } from "@mantine/dates";
 import { IconChevronDown, IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { formatDates, formatLongDay } from "../../shared/format";
+import { formatDates, formatDay, formatLongDay } from "../../shared/format";
 import type { Branch, Practitioner } from "../../shared/types";
 import { useWords } from "../i18n";
 import css from "./toolbar.module.css";
@@ -18,6 +18,7 @@ type Props = {
   practitioners: Practitioner[];
   practitionerId: string;
   showPractitioner: boolean;
+  narrow: boolean;
   onDate: (date: string) => void;
   onView: (view: "day" | "week") => void;
   onBranch: (id: string) => void;
@@ -31,7 +32,7 @@ export function Toolbar(props: Props) {
   return (
     <div className={css.bar}>
       <div className={css.when}>
-        <Button variant="default" onClick={() => props.onDate(props.today)} disabled={props.date === props.today}>
+        <Button className={css.today} variant="default" onClick={() => props.onDate(props.today)} disabled={props.date === props.today}>
           {t("calendar.today")}
         </Button>
         <ActionIcon variant="subtle" color="gray" size={36} onClick={() => props.onDate(addDays(props.date, -step))}
@@ -54,7 +55,7 @@ export function Toolbar(props: Props) {
             onChange={(id) => id && props.onPractitioner(id)}
             data={props.practitioners.map(({ id, name }) => ({ value: id, label: name }))} />
         )}
-        <SegmentedControl aria-label={t("calendar.view")} value={props.view} onChange={(view) => props.onView(view as "day" | "week")}
+        <SegmentedControl className={css.view} aria-label={t("calendar.view")} value={props.view} onChange={(view) => props.onView(view as "day" | "week")}
           data={[{ value: "day", label: t("calendar.day") }, { value: "week", label: t("calendar.week") }]} />
         {props.onBook && (
           <Button className={css.book} leftSection={<IconPlus size={16} aria-hidden />} onClick={props.onBook}>
@@ -67,13 +68,13 @@ export function Toolbar(props: Props) {
 }
 
 /** The date as the page's heading; pressing it opens the month. */
-function DayTitle({ date, view, onDate }: Props) {
+function DayTitle({ date, view, narrow, onDate }: Props) {
   const { t, language } = useWords();
   const [opened, setOpened] = useState(false);
   const monday = mondayOf(date);
   const text = view === "week"
     ? formatDates(monday, addDays(monday, 6), language)
-    : formatLongDay(date, language);
+    : (narrow ? formatDay : formatLongDay)(date, language);
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus shadow="md" position="bottom-start">
       <Popover.Target>
@@ -83,7 +84,7 @@ function DayTitle({ date, view, onDate }: Props) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <DatePicker value={date} defaultDate={date} ariaLabels={{ previousMonth: t("common.previousMonth"), nextMonth: t("common.nextMonth") }}
+        <DatePicker hideOutsideDates value={date} defaultDate={date} ariaLabels={{ previousMonth: t("common.previousMonth"), nextMonth: t("common.nextMonth") }}
           onChange={(value) => {
             setOpened(false);
             if (value) onDate(value);

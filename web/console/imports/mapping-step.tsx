@@ -60,7 +60,7 @@ function Choose({ run, preview }: { run: ImportRun; preview: ImportPreview }) {
 function FirstRows({ preview }: { preview: ImportPreview }) {
   const t = useT();
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <div className={css.scroll} tabIndex={0} role="region" aria-label={t("mapping.tryTitle")}>
       <Table className={css.table}>
         <Table.Thead>
           <Table.Tr>
@@ -81,6 +81,6 @@ function FirstRows({ preview }: { preview: ImportPreview }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }

@@ -9,6 +9,7 @@ export function DateField(props: DateInputProps) {
     <DateInput
       valueFormat={DATE_PATTERNS[language]}
       clearable
+      hideOutsideDates
       clearButtonProps={{ "aria-label": t("common.clear") }}
       previousLabel={t("common.previousMonth")}
       nextLabel={t("common.nextMonth")}
