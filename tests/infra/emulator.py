@@ -99,17 +99,22 @@ class Emulator:
         body = json.loads(answer["Payload"].read())
         return {"error": answer.get("FunctionError"), "body": body}
 
-    def create_role(self, name: str, statements: list[dict[str, Any]]) -> None:
-        trust = {
+    def create_role(
+        self, name: str, statements: list[dict[str, Any]], trusted_if: Any = None
+    ) -> None:
+        trust: dict[str, Any] = {
             "Effect": "Allow",
             "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root", "Service": "lambda.amazonaws.com"},
             "Action": ["sts:AssumeRole", "sts:TagSession"],
         }
+        if trusted_if:
+            trust["Condition"] = trusted_if
         document = {"Version": "2012-10-17", "Statement": [trust]}
         iam = self.client("iam")
         iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(document))
-        policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
-        iam.put_role_policy(RoleName=name, PolicyName="fence", PolicyDocument=policy)
+        if statements:
+            policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
+            iam.put_role_policy(RoleName=name, PolicyName="fence", PolicyDocument=policy)
 
 
 def python(code: str) -> "subprocess.CompletedProcess[str]":

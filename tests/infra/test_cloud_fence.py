@@ -114,6 +114,24 @@ def test_principal_tags_fence_s3_prefixes(emulator: Emulator) -> None:
     assert unchanged["Body"].read() == b"seen"
 
 
+def test_principal_arn_of_a_session_is_its_roles(emulator: Emulator) -> None:
+    """A role that only roles of a certain name may take on, as functions do with the tenant's."""
+    role = f"arn:aws:iam::{ACCOUNT}:role/"
+    anybody = {"Effect": "Allow", "Action": ["sts:AssumeRole", "sts:TagSession"], "Resource": "*"}
+    for name in ("app-api", "stranger"):
+        emulator.create_role(name, [anybody])
+    only_ours = {"ArnLike": {"aws:PrincipalArn": f"{role}app-*"}}
+    emulator.create_role("ours", [], trusted_if=only_ours)
+
+    ours = emulator.tenant("", "sts", role="app-api")
+    foreign = emulator.tenant("", "sts", role="stranger")
+
+    taken = ours.assume_role(RoleArn=f"{role}ours", RoleSessionName="test")
+    assert taken["Credentials"]
+    asked = {"RoleArn": f"{role}ours", "RoleSessionName": "test"}
+    assert refusal(lambda: foreign.assume_role(**asked)) == "AccessDenied"
+
+
 def test_mail_identities_are_judged_by_the_senders_domain(emulator: Emulator) -> None:
     identity = f"arn:aws:ses:{REGION}:{ACCOUNT}:identity/clinic.example.com"
     mailing = {"Effect": "Allow", "Action": "ses:SendEmail", "Resource": identity}

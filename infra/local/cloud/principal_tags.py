@@ -1,16 +1,20 @@
-"""The patch that fills policy variables such as ${aws:PrincipalTag/tenant_id}."""
+"""The patch that tells policies who asks: variables such as ${aws:PrincipalTag/tenant_id}."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from infra.local.cloud.fitting import fitting, replace
+from infra.local.cloud.fitting import replace
 
 NAME = "principal-tags"
 _VARIABLE = re.compile(r"\$\{([\w:/.=@+-]+)(?:\s*,\s*'([^']*)')?\}")
+
+
+_SESSION = re.compile(r"arn:(aws[\w-]*):sts::(\d+):assumed-role/([^/]+)/.*")
 
 
 class _Unresolved(Exception):
@@ -19,7 +23,9 @@ class _Unresolved(Exception):
 
 def apply() -> None:
     """Fills the variables of a statement's Resource and Condition before it is matched."""
-    resolve = fitting(NAME, "core.iam_evaluator:_resolve_condition_key", "15e26964cd38")
+    place = "core.iam_evaluator:_resolve_condition_key"
+    replace(NAME, place, "15e26964cd38", _naming_the_role)
+    resolve = import_module("ministack.core.iam_evaluator")._resolve_condition_key
 
     def filled_first(original: Callable[..., Any]) -> Callable[..., Any]:
         def first_match(ctx: Any, statements: list[Any], effect: str) -> Any:
@@ -29,6 +35,18 @@ def apply() -> None:
         return first_match
 
     replace(NAME, "core.iam_evaluator:_first_match", "dc96ef4846c7", filled_first)
+
+
+def _naming_the_role(original: Callable[..., Any]) -> Callable[..., Any]:
+    """As on AWS, aws:PrincipalArn of a role's session is the role's ARN, not the session's."""
+
+    def resolve(key: str, ctx: Any) -> Any:
+        value = original(key, ctx)
+        if key.lower() == "aws:principalarn" and isinstance(value, str):
+            return _SESSION.sub(r"arn:\1:iam::\2:role/\3", value)
+        return value
+
+    return resolve
 
 
 def _filled(statement: Any, value_of: Callable[[str], Any]) -> Any:
