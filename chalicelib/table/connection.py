@@ -15,6 +15,8 @@ from chalicelib.table.work import Key, Raw, Unit
 T = TypeVar("T", bound=Item)
 E = TypeVar("E")
 _BATCH = 100
+# Attributes g1… and g2… under names that are long enough for DynamoDB.
+_INDEXES = {"g1": "lists", "g2": "timelines"}
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class Table:
             "ExpressionAttributeValues": {":p": {"S": partition}},
         }
         if index:
-            request["IndexName"] = index
+            request["IndexName"] = _INDEXES[index]
         if bound:
             request["KeyConditionExpression"] += f" AND {bound['expression']}"
             request["ExpressionAttributeNames"]["#s"] = bound["name"]
