@@ -1,6 +1,6 @@
 /** The desk at which one visitor books: its state, how it changes, and what becomes of a refused act. */
 import type { Campaign } from "./campaign";
-import { refusedFields } from "./form";
+import { type Errors, refusedFields } from "./form";
 import { type Notice, START, type State } from "./state";
 import { call, Refused, type Slot } from "./wire";
 import type { Words } from "./words";
@@ -73,9 +73,9 @@ export function refuse(desk: Desk, error: unknown, retry: () => void) {
   if (code === "tenant_inactive") return desk.set({ step: "closed" }, HEADING);
   if (code === "slot_taken") return lose(desk, fields.alternatives);
   if (code.startsWith("code_")) return refuseCode(desk, code, fields);
-  if (code === "too_many") return tell(desk, waitNotice(Number(fields.retry_after_seconds)));
+  const errors: Errors = code === "too_many" && fields.phone ? { phone: "error.phone_text" } : refusedFields(fields);
+  if (code === "too_many" && !errors.phone) return tell(desk, waitNotice(Number(fields.retry_after_seconds)));
   if (hold && code === "hold_expired") return desk.set({ step: "details", hold: { ...hold, left: 0 } }, GONE);
-  const errors = refusedFields(fields);
   if (!Object.keys(errors).length) return tell(desk, { key: "error.general", retry });
   desk.set({ errors, step: errors.code ? "code" : "details" }, INVALID);
 }

@@ -247,6 +247,12 @@ describe("verifying", () => {
     expect(of("codes")).toHaveLength(0);
   });
 
+  test("test_send_code_number_that_takes_no_texts_says_so_at_the_field", async () => {
+    const { desk } = await deskAtDetails({ codes: () => refusal(429, "too_many", { phone: "can't be reached" }) });
+    await sendCode(desk);
+    expect(desk.state).toMatchObject({ step: "details", notice: null, errors: { phone: "error.phone_text" } });
+  });
+
   test("test_send_code_too_early_tells_how_long_to_wait", async () => {
     const { desk } = await deskAtDetails({ codes: () => refusal(429, "too_many", { retry_after_seconds: 20 }) });
     await sendCode(desk);
