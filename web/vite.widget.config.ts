@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
@@ -12,7 +12,12 @@ function languagesBesideScript(): Plugin {
     name: "frontdesk:languages-beside-script",
     closeBundle() {
       const from = join(root, "locales", "widget");
-      if (existsSync(from)) cpSync(from, join(root, "dist", "widget"), { recursive: true });
+      const to = join(root, "dist", "widget");
+      if (!existsSync(from)) return;
+      mkdirSync(to, { recursive: true });
+      for (const name of readdirSync(from)) {
+        writeFileSync(join(to, name), JSON.stringify(JSON.parse(readFileSync(join(from, name), "utf8"))));
+      }
     },
   };
 }
