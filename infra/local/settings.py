@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from infra.local.layout import STAGE
 from infra.local.parts import STRIPE_KEY, WEBHOOK_SECRET
 from infra.local.stack import Stack
 from infra.numbers import fill
@@ -27,6 +28,10 @@ def complete(stack: Stack, client: Client, template: Path) -> None:
         if make and physical:
             make(stack, client, physical, resource.get("Properties", {}))
     _tell_texts(stack)
+    if "DeliveriesTopicArn" in stack["outputs"]:
+        texts = {**stack, "cloud": stack["sms"]}
+        topic = stack["outputs"]["DeliveriesTopicArn"]
+        _make_text_settings(client(texts, "pinpoint-sms-voice-v2"), topic)
     _tell_stripe(stack, client)
     _give_numbers(stack, client)
     _verify_sender(client(stack, "sesv2"))
@@ -78,6 +83,20 @@ def _tell_texts(stack: Stack) -> None:
         "delivery_topic_arn": stack["outputs"].get("DeliveriesTopicArn"),
     }
     httpx.post(f"{stack['sms']}/_local/config", json=topics).raise_for_status()
+
+
+def _make_text_settings(texts: Any, topic: str) -> None:
+    """On AWS the template makes the configuration set; CloudFormation here doesn't know the type."""
+    name = f"frontdesk-{STAGE}"
+    with contextlib.suppress(texts.exceptions.ConflictException):
+        texts.create_configuration_set(ConfigurationSetName=name)
+    with contextlib.suppress(texts.exceptions.ConflictException):
+        texts.create_event_destination(
+            ConfigurationSetName=name,
+            EventDestinationName="deliveries",
+            MatchingEventTypes=["TEXT_ALL"],
+            SnsDestination={"TopicArn": topic},
+        )
 
 
 def _verify_sender(mails: Any) -> None:

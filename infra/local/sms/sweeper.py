@@ -42,26 +42,28 @@ class Sweeper:
     cloud: str
     named: Callable[[], list[str]]
 
-    def sweep(self) -> Swept:
+    def sweep(self, look_ahead_hours: int = 0) -> Swept:
+        """`next_due` is looked for so many hours ahead."""
         total = Swept()
         for name in self.named():
-            total = total + self._invoke(name)
+            total = total + self._invoke(name, look_ahead_hours)
         return total
 
-    def _invoke(self, name: str) -> Swept:
+    def _invoke(self, name: str, look_ahead_hours: int) -> Swept:
         problem = ""
         for attempt in range(_TRIES):
             try:
-                return _swept(self._answer(name))
+                return _swept(self._answer(name, look_ahead_hours))
             except (BotoCoreError, ClientError, ValueError) as failed:
                 problem = str(failed)
             time.sleep(0.2 * (attempt + 1))
         raise Refused(502, "unavailable", f"{name} failed three times: {problem}")
 
-    def _answer(self, name: str) -> Any:
+    def _answer(self, name: str, look_ahead_hours: int) -> Any:
         place = self.house.place
         functions = client("lambda", self.cloud, place.region, place.account)
-        answer = functions.invoke(FunctionName=name, Payload=b"{}")
+        asked = json.dumps({"look_ahead_hours": look_ahead_hours})
+        answer = functions.invoke(FunctionName=name, Payload=asked.encode())
         payload = answer["Payload"].read().decode()
         if answer.get("FunctionError"):
             raise ValueError(payload[:500])

@@ -1,5 +1,6 @@
 """Moving the application's clock: step by step, so that everything due happens, and in order."""
 
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -101,16 +102,20 @@ class Journey:
         """Everything due at this instant, and what that makes due at once."""
         at = self.timeline.house.clock.now()
         settled = self.settling.wait() if self._tell_stripe(at) or self._message_now() else True
-        started, swept = 0, self.timeline.sweeper.sweep()
+        started, swept = 0, self._sweep(at)
         for _ in range(_MOST_SWEEPS):
             if not swept.started:
                 break
             started += swept.started
             settled = self.settling.wait() and settled
-            swept = self.timeline.sweeper.sweep()
+            swept = self._sweep(at)
         if started or not settled:
             self.steps.append({"at": iso(at), "started": started, "settled": settled})
         return swept
+
+    def _sweep(self, at: float) -> Swept:
+        """Asks how far it is to the next due instant, as far as this move goes."""
+        return self.timeline.sweeper.sweep(math.ceil(max(self.target - at, 0) / 3600))
 
     def _next(self, swept: Swept) -> float:
         """The earliest instant at which something is due; a minute on where nobody tells."""
