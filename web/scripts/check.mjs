@@ -16,6 +16,12 @@ function checkTypes(project) {
   }
 }
 
+try {
+  execFileSync(process.execPath, [join(WEB, "scripts", "types.mjs"), "--check"], { cwd: WEB, stdio: "inherit" });
+} catch {
+  process.exit(1);
+}
+
 const projects = readdirSync(WEB)
   .map((name) => join(name, "tsconfig.json"))
   .filter((path) => existsSync(join(WEB, path)));

@@ -2,10 +2,11 @@
 import type { Key, T } from "../i18n";
 
 export const OUTCOMES = ["answered", "booked", "confirmed", "moved", "cancelled", "none"] as const;
+const SAID = new Set<string>([...OUTCOMES, "stopped"]);
 const REASONS = new Set(["booking", "question", "cancel", "move", "stop", "confirm"]);
 
 export const reasonText = (reason: string, t: T): string =>
   t((REASONS.has(reason) ? `inquiry.reason.${reason}` : "inquiry.reason.other") as Key);
 
 export const outcomeText = (outcome: string, t: T): string =>
-  t((OUTCOMES.includes(outcome as "none") ? `inquiry.outcome.${outcome}` : "inquiry.outcome.other") as Key);
+  t((SAID.has(outcome) ? `inquiry.outcome.${outcome}` : "inquiry.outcome.other") as Key);

@@ -48,7 +48,7 @@ function Steps({ setup }: { setup: Setup }) {
       {setup.bookable_from && (
         <p className={css.bookable} role="status">
           {t("setup.bookable", { when: formatInstant(setup.bookable_from, clinic.zone, language) })}{" "}
-          <a href={setup.widget_url} target="_blank" rel="noreferrer">{t("setup.tryIt")}</a>
+          <Link to="/settings/widget">{t("setup.tryIt")}</Link>
         </p>
       )}
     </Panel>
