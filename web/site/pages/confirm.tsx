@@ -1,7 +1,7 @@
 /** The confirming link: proves the address, then goes on to the card. */
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../../shared/problem";
-import { forgetToken, tokenOf } from "../address";
+import { tokenOf } from "../address";
 import { asProblem, confirm, isOurFault } from "../api";
 import { useText } from "../language";
 import { EmailOnce } from "../parts/email-once";
@@ -20,7 +20,8 @@ export default function Confirm() {
     if (!token) return;
     confirm(token).then(
       ({ checkout_url }) => {
-        forgetToken();
+        // Whoever comes back from the card's page finds the way on, not a link that was used up.
+        history.replaceState(null, "", "/welcome?cancelled=1");
         setCheckout(checkout_url);
         location.assign(checkout_url);
       },
