@@ -76,11 +76,11 @@ def test_clock_never_goes_back(tmp_path: Path) -> None:
     ("text", "seconds"),
     [("24h", 86400), ("15m", 900), ("1d2h30m", 95400), ("90s", 90), ("1.5h", 5400), (60, 60)],
 )
-def test_spans(text: str | int, seconds: float) -> None:
+def test_span_is_read_in_seconds(text: str | int, seconds: float) -> None:
     assert span(text) == seconds
 
 
 @pytest.mark.parametrize("text", ["", "h", "5 hours", "1h-", "-5m"])
-def test_spans_that_are_none(text: str) -> None:
+def test_span_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         span(text)
