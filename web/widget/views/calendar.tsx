@@ -10,12 +10,12 @@ import type { View } from "./view";
 export function times(view: View) {
   const { state, t } = view;
   const service = serviceOf(state);
+  const [only, another] = practitionersOf(state);
+  const facts = [service?.name, minutesOf(state.locale, service?.duration_minutes ?? 0), another ? "" : only?.name];
   return (
     <>
       {heading(view, t("times.title"))}
-      <p class="quiet context">
-        {service?.name} · {minutesOf(state.locale, service?.duration_minutes ?? 0)}
-      </p>
+      <p class="quiet context">{facts.filter(Boolean).join(" · ")}</p>
       {wishes(view)}
       {state.week ? calendar(view, state.week) : searching(view)}
     </>
@@ -41,6 +41,7 @@ function wishes({ state, desk, t }: View) {
         </select>
       </label>
     );
+  if (branches.length < 2 && people.length < 2) return null;
   return (
     <div class="pair">
       {wish("branch", branches)}
