@@ -14,10 +14,11 @@ from chalicelib.schedules.routes import routes as schedules
 from chalicelib.signup.routes import routes as signup
 from chalicelib.staff.routes import routes as staff
 from chalicelib.tenants.routes import routes as tenants
+from chalicelib.timeline.routes import routes as timeline
 from chalicelib.visit.routes import routes as visit
 from chalicelib.widget.routes import routes as widget
 
 BLUEPRINTS: list[Blueprint] = [
     appointments, billing, clinic, inquiries, live, onboarding, patients, platform, schedules,
-    signup, staff, tenants, visit, widget,
+    signup, staff, tenants, timeline, visit, widget,
 ]  # fmt: skip

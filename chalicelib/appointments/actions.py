@@ -87,6 +87,11 @@ def get(ctx: Context, appointment_id: str) -> Appointment:
     return store.get(ctx, appointment_id)
 
 
+def find_many(ctx: Context, appointment_ids: list[str]) -> dict[str, Appointment]:
+    """By id; what is not there is left out."""
+    return {each.id: each for each in store.get_many(ctx, appointment_ids)}
+
+
 def find_same_request(ctx: Context) -> Appointment | None:
     """What this very request already booked; raises Conflict when its key booked something else."""
     known = store.find(ctx, ctx.id_for("appointment")) if ctx.key else None

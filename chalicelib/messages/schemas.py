@@ -1,0 +1,22 @@
+"""What is said about messages over the wire."""
+
+from typing import Literal
+
+from chalicelib.edge.wire import Instant, Wire
+
+
+class MessageView(Wire):
+    """`because` says why it was sent or not."""
+
+    id: str
+    kind: str
+    channel: Literal["sms", "email"]
+    direction: Literal["outbound", "inbound"]
+    body: str
+    to: str
+    status: Literal[
+        "pending", "calling", "sent", "delivered", "failed", "uncertain", "skipped", "received"
+    ]
+    because: str | None
+    appointment_id: str | None
+    at: Instant
