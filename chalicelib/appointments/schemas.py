@@ -22,6 +22,7 @@ from chalicelib.edge.wire import (
 
 Status = Literal["booked", "arrived", "fulfilled", "cancelled", "noshow"]
 Days = Annotated[int, Field(ge=1, le=31)]
+Override = Annotated[list[Literal["notice", "horizon", "step"]], Field(max_length=3)]
 
 
 class Slot(Wire):
@@ -102,7 +103,7 @@ class BookRequest(Wire):
     patient: NewPatient | None = None
     note: LongText = ""
     notify: bool = True
-    override: list[Literal["notice", "horizon", "step"]] = []
+    override: Override = []
 
     @model_validator(mode="after")
     def _one_patient(self) -> "BookRequest":
@@ -116,7 +117,7 @@ class MoveRequest(Wire):
     practitioner_id: Id | None = None
     version: Version
     notify: bool = True
-    override: list[Literal["notice", "horizon", "step"]] = []
+    override: Override = []
 
 
 class CancelRequest(Wire):

@@ -18,7 +18,9 @@ from chalicelib.edge.wire import (
     Zone,
 )
 
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.\-]+(:\d{1,5})?$")]
+Origin = Annotated[
+    str, StringConstraints(max_length=300, pattern=r"^https?://[A-Za-z0-9.\-]+(:\d{1,5})?$")
+]
 PhoneText = Annotated[str, StringConstraints(max_length=32)]
 Languages = Annotated[list[Language], Field(min_length=1, max_length=5)]
 

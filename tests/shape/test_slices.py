@@ -53,7 +53,7 @@ def plane(module: str) -> str:
 
 @cache
 def _is_pure(module: str) -> bool:
-    """Whether it, and everything that it imports, knows neither AWS, table, environment nor time."""
+    """Whether it and all that it imports know neither AWS, table, environment nor time."""
     reached = graph().find_upstream_modules(module) | {module}
     return not any(m.startswith(_IMPURE) or m.split(".")[0] in _FOREIGN for m in reached)
 
