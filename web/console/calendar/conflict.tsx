@@ -6,6 +6,7 @@ import type { Slot } from "../../shared/types";
 import { useWords } from "../i18n";
 import { sentenceOf } from "../parts/say";
 import css from "./conflict.module.css";
+import { reasonWords } from "./rules";
 import { slotName } from "./slot-picker";
 
 export const isConflict = (error: unknown): error is Problem => error instanceof Problem && error.status === 409;
@@ -16,7 +17,7 @@ export function Conflict({ error, onChoose }: { error: unknown; onChoose: (slot:
   const reason = problem?.fieldErrors.start;
   return (
     <Alert color="red" variant="light" role="alert" title={reason ? sentenceOf(error, t) : undefined}>
-      <p className={css.why}>{reason ?? sentenceOf(error, t)}</p>
+      <p className={css.why}>{reason ? reasonWords(reason, t) : sentenceOf(error, t)}</p>
       {problem && problem.alternatives.length > 0 && (
         <>
           <p className={css.why}>{t("conflict.instead")}</p>

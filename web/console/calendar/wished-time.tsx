@@ -7,6 +7,7 @@ import { queries } from "../api/queries";
 import { useWords } from "../i18n";
 import type { Wish } from "./booking-model";
 import css from "./conflict.module.css";
+import { ruleWords } from "./rules";
 
 type Reasons = { rule: string; text: string }[];
 type Props = {
@@ -30,7 +31,7 @@ export function WishedTime({ wish, serviceId, onOther, onRules, children }: Prop
         <div>
           {!serviceId && t("booking.chooseService")}
           {data?.free && t("booking.timeFree")}
-          {reasons.map(({ rule, text }) => <p key={rule} className={css.why}>{text}</p>)}
+          {reasons.map(({ rule, text }) => <p key={rule} className={css.why}>{ruleWords(rule, text, t)}</p>)}
           {children(reasons)}
         </div>
         <Button size="compact-sm" variant="default" onClick={onOther}>

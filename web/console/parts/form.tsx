@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useRef } from "react";
 import { Problem } from "../../shared/problem";
 import { useT } from "../i18n";
+import { wordsOfFields } from "./field-words";
 import css from "./form.module.css";
 import { sentenceOf } from "./say";
 
@@ -16,11 +17,12 @@ type Options<Values, Result> = {
 
 /** Sends the form; refused fields get the server's sentence and the first of them the focus. */
 export function useSave<Values extends object, Result>({ form, save, onSaved }: Options<Values, Result>) {
+  const t = useT();
   const mutation = useMutation({
     mutationFn: save,
     onSuccess: onSaved,
     onError: (error) => {
-      const errors = error instanceof Problem ? error.fieldErrors : {};
+      const errors = error instanceof Problem ? wordsOfFields(error.fieldErrors, t) : {};
       form.setErrors(errors);
       const [first] = Object.keys(errors);
       if (first) form.getInputNode(first)?.focus();
@@ -38,7 +40,7 @@ export function useSave<Values extends object, Result>({ form, save, onSaved }: 
 export function FormProblem({ error }: { error: unknown }) {
   const t = useT();
   if (!error) return null;
-  const rest = error instanceof Problem ? Object.values(error.fieldErrors).filter((text) => text !== error.message) : [];
+  const rest = error instanceof Problem ? Object.values(wordsOfFields(error.fieldErrors, t)).filter((text) => text !== error.message) : [];
   return (
     <Alert color="red" variant="light" role="alert">
       {sentenceOf(error, t)} {rest.join(" ")}

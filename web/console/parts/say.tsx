@@ -8,6 +8,8 @@ const OURS: Record<string, Key> = {
   offline: "error.offline",
   unavailable: "error.unavailable",
   too_many: "error.tooMany",
+  internal: "error.unavailable",
+  slot_taken: "error.slotTaken",
   version_changed: "error.versionChanged",
   forbidden: "error.forbidden",
   not_found: "error.notFound",

@@ -15,6 +15,7 @@ import { HoursPanel } from "./hours-panel";
 import { LeavePanel } from "./leave-panel";
 import { OffersPanel } from "./offers-panel";
 import { PractitionerDrawer } from "./practitioner-drawer";
+import { useBranches } from "./use-branches";
 
 export function PractitionerPage() {
   const { practitionerId } = useParams({ from: "/inside/settings/practitioners/$practitionerId" });
@@ -32,6 +33,7 @@ function Practice({ practitioner, others }: { practitioner: Practitioner; others
   const t = useT();
   const navigate = useNavigate();
   const [editing, setEditing] = useState(false);
+  const { ready } = useBranches();
   return (
     <Page title={practitioner.name} lede={practitioner.specialty} back={
       <Link to="/settings/practitioners" className={patientsCss.back}>
@@ -46,7 +48,7 @@ function Practice({ practitioner, others }: { practitioner: Practitioner; others
       <HoursPanel key={practitioner.id} practitioner={practitioner} />
       <OffersPanel practitioner={practitioner} />
       <LeavePanel practitioner={practitioner} />
-      {editing && <PractitionerDrawer practitioner={practitioner} others={others} onClose={() => setEditing(false)}
+      {editing && ready && <PractitionerDrawer practitioner={practitioner} others={others} onClose={() => setEditing(false)}
         onArchived={() => void navigate({ to: "/settings/practitioners" })} />}
     </Page>
   );

@@ -16,7 +16,7 @@ export function PractitionersPage() {
   const t = useT();
   const navigate = useNavigate();
   const query = useQuery(queries.practitioners());
-  const { nameOf } = useBranches();
+  const { ready, nameOf } = useBranches();
   const [adding, setAdding] = useState(false);
   const open = ({ id }: { id: string }): void =>
     void navigate({ to: "/settings/practitioners/$practitionerId", params: { practitionerId: id } });
@@ -31,7 +31,7 @@ export function PractitionersPage() {
         side: !one.bookable ? <Status>{t("practitioners.notBookable")}</Status> : hasHours(one.hours) ? null : <Status tone="warn">{t("practitioners.noHours")}</Status>,
       })}
       onAdd={() => setAdding(true)} onOpen={open}>
-      {adding && <PractitionerDrawer others={query.data ?? []} onClose={() => setAdding(false)} onSaved={open} />}
+      {adding && ready && <PractitionerDrawer others={query.data ?? []} onClose={() => setAdding(false)} onSaved={open} />}
     </SettingsList>
   );
 }

@@ -15,14 +15,14 @@ import { ArchiveButton, useThing } from "./use-thing";
 export function RoomsPage() {
   const t = useT();
   const query = useQuery(queries.rooms());
-  const { nameOf } = useBranches();
+  const { ready, nameOf } = useBranches();
   const [edited, setEdited] = useState<Room | "new" | null>(null);
   return (
     <SettingsList title={t("settings.rooms")} lede={t("rooms.lede")} add={t("rooms.add")} icon={IconDoor}
       emptyTitle={t("rooms.empty")} emptyText={t("rooms.emptyText")} query={query}
       line={(room) => ({ id: room.id, name: room.name, detail: [room.kind, nameOf(room.branch_id)].filter(Boolean).join(" · ") })}
       onAdd={() => setEdited("new")} onOpen={setEdited}>
-      {edited && <RoomDrawer room={edited === "new" ? undefined : edited} kinds={kindsOf(query.data)} onClose={() => setEdited(null)} />}
+      {edited && ready && <RoomDrawer room={edited === "new" ? undefined : edited} kinds={kindsOf(query.data)} onClose={() => setEdited(null)} />}
     </SettingsList>
   );
 }

@@ -4,7 +4,7 @@ import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { minorDigits } from "../../shared/format";
 import { LANGUAGE_NAMES, type Language } from "../../shared/i18n";
-import type { Service } from "../../shared/types";
+import type { Practitioner, Service } from "../../shared/types";
 import { queries } from "../api/queries";
 import { useT } from "../i18n";
 import { FormDrawer } from "../parts/form";
@@ -19,10 +19,11 @@ import { ArchiveButton, useThing } from "./use-thing";
 
 type Form = UseFormReturnType<ServiceValues>;
 
-export function ServiceDrawer({ service, others, onClose }: { service?: Service; others: Service[]; onClose: () => void }) {
+type Props = { service?: Service; others: Service[]; practitioners: Practitioner[]; onClose: () => void };
+
+export function ServiceDrawer({ service, others, practitioners, onClose }: Props) {
   const t = useT();
   const { clinic } = useSession();
-  const practitioners = (useQuery(queries.practitioners()).data ?? []).filter((one) => !one.archived);
   const form = useForm<ServiceValues>({
     initialValues: valuesOf(service, nextColor(others.map((one) => one.color)), practitioners.map((one) => one.id), clinic.reminders),
   });

@@ -14,6 +14,7 @@ import { SettingsList } from "./settings-list";
 export function ServicesPage() {
   const { t, language } = useWords();
   const query = useQuery(queries.services());
+  const practitioners = useQuery(queries.practitioners()).data?.filter((one) => !one.archived);
   const [edited, setEdited] = useState<Service | "new" | null>(null);
   const detail = (service: Service): string =>
     [
@@ -29,7 +30,10 @@ export function ServicesPage() {
         side: !service.practitioner_ids.length ? <Status tone="warn">{t("services.nobody")}</Status> : service.online ? null : <Status>{t("services.notOnline")}</Status>,
       })}
       onAdd={() => setEdited("new")} onOpen={setEdited}>
-      {edited && <ServiceDrawer service={edited === "new" ? undefined : edited} others={query.data ?? []} onClose={() => setEdited(null)} />}
+      {edited && practitioners && (
+        <ServiceDrawer service={edited === "new" ? undefined : edited} others={query.data ?? []} practitioners={practitioners}
+          onClose={() => setEdited(null)} />
+      )}
     </SettingsList>
   );
 }
