@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,16 @@ def _made() -> int:
 
 def client(stack: Stack, service: str) -> Any:
     """A client of the local cloud's root."""
+    return _client(stack["cloud"], service)
+
+
+@cache
+def _client(address: str, service: str) -> Any:
     config = Config(s3={"addressing_style": "path"}, inject_host_prefix=False)
-    return session().client(service, endpoint_url=stack["cloud"], config=config)
+    return session().client(service, endpoint_url=address, config=config)
 
 
+@cache
 def session() -> boto3.Session:
     return boto3.Session(**CREDENTIALS, region_name=REGION)
 

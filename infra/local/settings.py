@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from infra.numbers import fill
 
 # 555-0100 to 555-0199 are kept for fiction in every North American area.
 _NUMBERS = [f"+1{area}55501{n:02d}" for area in ("202", "303") for n in range(100)]
+_AT_ONCE = 8
 Client = Callable[[Stack, str], Any]
 
 
@@ -86,7 +88,7 @@ def _tell_texts(stack: Stack) -> None:
 
 
 def _make_text_settings(texts: Any, topic: str) -> None:
-    """On AWS the template makes the configuration set; CloudFormation here doesn't know the type."""
+    """On AWS the template makes the configuration set; the emulator doesn't know the type."""
     name = f"frontdesk-{STAGE}"
     with contextlib.suppress(texts.exceptions.ConflictException):
         texts.create_configuration_set(ConfigurationSetName=name)
@@ -112,12 +114,28 @@ def _give_numbers(stack: Stack, client: Client) -> None:
     table = stack["resources"].get("Table")
     if table is None:
         return
-    topic = stack["outputs"].get("TextsTopicArn")
-    with httpx.Client() as http:
-        for number in _NUMBERS:
-            told = {"phone_number": number, "two_way_channel_arn": topic}
-            http.post(f"{stack['sms']}/_local/numbers", json=told).raise_for_status()
-    fill(client(stack, "dynamodb"), table, _NUMBERS)
+    _register(stack)
+    dynamodb = client(stack, "dynamodb")
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(lambda number: fill(dynamodb, table, [number]), _NUMBERS))
+
+
+def _register(stack: Stack) -> None:
+    """Makes the numbers known to the stand-in, those that are not yet."""
+    topic, address = stack["outputs"].get("TextsTopicArn"), f"{stack['sms']}/_local/numbers"
+    with httpx.Client() as http, ThreadPoolExecutor(_AT_ONCE) as pool:
+        known = {
+            each["PhoneNumber"]
+            for each in http.get(address).raise_for_status().json()["phone_numbers"]
+            if each.get("TwoWayChannelArn") == topic
+        }
+        told = [
+            {"phone_number": number, "two_way_channel_arn": topic}
+            for number in _NUMBERS
+            if number not in known
+        ]
+        for answer in pool.map(lambda each: http.post(address, json=each), told):
+            answer.raise_for_status()
 
 
 def _tell_stripe(stack: Stack, client: Client) -> None:
