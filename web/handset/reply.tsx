@@ -21,7 +21,7 @@ export function ReplyBox({ reader, phone, peers, sent }: Props) {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   useEffect(() => void listNumbers().then(setNumbers, () => undefined), [peers.length]);
-  const choices = [...new Set([...peers, ...numbers])];
+  const choices = peers.length ? peers : numbers;
   const peer = to || choices[0] || "";
 
   const send = async (words: string) => {
