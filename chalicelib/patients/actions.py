@@ -1,5 +1,6 @@
 """Cards of patients: making, changing, finding them, and what they agreed to."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from chalicelib.patients import store
 from chalicelib.patients.model import Consent, Hit, Patient, PatientDraft
 from chalicelib.patients.names import name_key
 from chalicelib.table.keys import instant
-from chalicelib.table.work import ConditionFailed
+from chalicelib.table.work import ConditionFailed, Unit
 from chalicelib.tenants import actions as tenants
 
 _TRIES = 5
@@ -108,6 +109,21 @@ def update(ctx: Context, patient_id: str, changes: dict[str, Any], version: int)
     except ConditionFailed:
         raise VersionChanged("Somebody changed this card in the meantime.") from None
     return new
+
+
+def find_matching(ctx: Context, match_keys: Iterable[tuple[str, ...]]) -> list[Patient]:
+    """Everybody who has one of these `Patient.match_keys`; many are asked for at once."""
+    return store.find_matching(ctx, match_keys)
+
+
+def add_create(ctx: Context, unit: Unit, patient: Patient) -> None:
+    """A new card inside somebody's unit of work; whoever adds many tells of them once."""
+    store.add_create(ctx, unit, patient)
+
+
+def add_replace(ctx: Context, unit: Unit, old: Patient, new: Patient) -> None:
+    """A changed card inside somebody's unit of work, on condition that it still is `old`."""
+    store.add_replace(ctx, unit, old, new)
 
 
 def record_consent(ctx: Context, patient_id: str, *, marketing_sms: bool, source: str) -> None:

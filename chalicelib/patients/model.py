@@ -29,7 +29,11 @@ class PatientDraft:
 
 @dataclass(frozen=True)
 class Patient:
-    """A card. `phones` are E.164, the one to use first; several people may share one."""
+    """A card. `phones` are E.164, the one to use first; several people may share one.
+
+    `external_ids` are the person's numbers in other systems by the system's name; `row_keys` tell
+    the rows of files that were taken into the card.
+    """
 
     id: str
     given_name: str
@@ -61,6 +65,16 @@ class Patient:
     @property
     def name_key(self) -> str:
         return name_key(self.given_name, self.family_name)
+
+    @property
+    def match_keys(self) -> set[tuple[str, ...]]:
+        """A row of a file that shares none of these can't be this person."""
+        name = self.name_key
+        keys: set[tuple[str, ...]] = {("phone", name, number) for number in self.phones}
+        if self.birth_date:
+            keys.add(("born", name, self.birth_date.isoformat()))
+        keys |= {("external", source, value) for source, value in self.external_ids.items()}
+        return keys | {("row", key) for key in self.row_keys}
 
     @property
     def phone(self) -> str | None:

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 
 from chalicelib import clock
 from chalicelib.context import Context
@@ -50,6 +55,12 @@ class PointerItem(Item, discriminator="PatientPointer"):
     birth_date = UnicodeAttribute(null=True)
 
 
+class MatchItem(Item, discriminator="PatientMatch"):
+    """Everybody who has one of the keys by which an import finds people; hardly ever two."""
+
+    patients = UnicodeSetAttribute(null=True)
+
+
 class OptOutItem(Item, discriminator="OptOut"):
     at = UnicodeAttribute()
 
@@ -67,34 +78,45 @@ def get_many(ctx: Context, patient_ids: list[str]) -> dict[str, Patient]:
 def create(ctx: Context, patient: Patient) -> None:
     """Raises ConditionFailed when the id is taken."""
     unit = connection.of(ctx).unit()
-    unit.create(_to_item(ctx, patient))
-    _add_pointers(ctx, unit, patient, _pointers(ctx, patient))
-    unit.put(event_item(ctx, PatientChanged(patient.id)))
-    unit.commit()
+    add_create(ctx, unit, patient)
+    unit.put(event_item(ctx, PatientChanged(patient.id))).commit()
 
 
 def replace(ctx: Context, old: Patient, new: Patient) -> None:
     """Raises ConditionFailed when the card changed since `old` was read."""
+    unit = connection.of(ctx).unit()
+    add_replace(ctx, unit, old, new)
+    unit.put(event_item(ctx, PatientChanged(new.id))).commit()
+
+
+def add_create(ctx: Context, unit: Unit, patient: Patient) -> None:
+    unit.create(_to_item(ctx, patient))
+    _add_pointers(ctx, unit, patient, _pointers(ctx, patient))
+    _add_matches(ctx, unit, patient, patient.match_keys)
+
+
+def add_replace(ctx: Context, unit: Unit, old: Patient, new: Patient) -> None:
     before, after = _pointers(ctx, old), _pointers(ctx, new)
     told = (old.name, old.phone, old.birth_date) != (new.name, new.phone, new.birth_date)
-    unit = connection.of(ctx).unit()
     unit.put(_to_item(ctx, new), PatientItem.version == old.version)
     _add_pointers(ctx, unit, new, after if told else after - before)
     for key in sorted(before - after):
         unit.delete(key)
-    unit.put(event_item(ctx, PatientChanged(new.id)))
-    unit.commit()
+    _add_matches(ctx, unit, new, new.match_keys - old.match_keys)
+    for match in sorted(old.match_keys - new.match_keys):
+        unit.update(_match(ctx, match), [MatchItem.patients.delete({new.id})])
+
+
+def find_matching(ctx: Context, match_keys: Iterable[tuple[str, ...]]) -> list[Patient]:
+    """Everybody who has one of the keys."""
+    wanted = sorted({_match(ctx, each) for each in match_keys})
+    found = connection.of(ctx).find_many(MatchItem, wanted)
+    return list(get_many(ctx, sorted({one for i in found for one in i.patients or ()})).values())
 
 
 def list_by_phone(ctx: Context, number: str) -> list[Hit]:
     pk, _ = keys.patient_phone(ctx.tenant_id, number, "")
     return [_hit(i) for i in connection.of(ctx).every(PointerItem, pk)]
-
-
-def find_by_external(ctx: Context, source: str, external_id: str) -> str | None:
-    key = keys.patient_external(ctx.tenant_id, source, external_id)
-    item = connection.of(ctx).find(PointerItem, key)
-    return required(item, "patient_id") if item else None
 
 
 def page_of(
@@ -145,8 +167,6 @@ def _pointers(ctx: Context, patient: Patient) -> set[Key]:
         found.add(keys.patient_name(tenant, token, who))
     if patient.birth_date:
         found.add(keys.patient_birth(tenant, patient.birth_date, who))
-    for source, external_id in patient.external_ids.items():
-        found.add(keys.patient_external(tenant, source, external_id))
     return found
 
 
@@ -161,6 +181,18 @@ def _add_pointers(ctx: Context, unit: Unit, patient: Patient, wanted: Iterable[K
                 birth_date=patient.birth_date.isoformat() if patient.birth_date else None,
             )
         )
+
+
+def _add_matches(
+    ctx: Context, unit: Unit, patient: Patient, wanted: Iterable[tuple[str, ...]]
+) -> None:
+    for match in sorted(wanted):
+        actions = [MatchItem.patients.add({patient.id}), MatchItem.kind.set(MatchItem)]
+        unit.update(_match(ctx, match), actions)
+
+
+def _match(ctx: Context, match: tuple[str, ...]) -> Key:
+    return keys.patient_match(ctx.tenant_id, clock.derived_id(*match, length=26))
 
 
 def _hit(item: PointerItem) -> Hit:

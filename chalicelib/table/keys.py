@@ -185,11 +185,6 @@ def patient_birth(tenant_id: str, on: date, patient_id: str) -> Key:
     return _t(tenant_id, "BIRTH", on.isoformat()), f"PATIENT#{patient_id}"
 
 
-def patient_external(tenant_id: str, source: str, external_id: str) -> Key:
-    """A pointer from another system's number for a person. Asked by the import."""
-    return _t(tenant_id, "EXTERNAL", source, external_id), "PATIENT"
-
-
 def patient_match(tenant_id: str, digest: str) -> Key:
     """The ids of all who share a name together with a number or a date of birth, an imported row or
     another system's number (`digest` of that). Asked by the import, many at once."""

@@ -15,6 +15,7 @@ from chalicelib.table.item import Item
 Key = tuple[str, str]
 Raw = dict[str, Any]
 _ATTEMPTS = 6
+MOST_WRITES = 100  # of one transaction
 
 
 class ConditionFailed(Conflict):
@@ -86,6 +87,16 @@ class Unit:
     def check(self, key: Key, condition: Condition) -> Self:
         return self._add("ConditionCheck", {"Key": self._key(key)}, condition)
 
+    def fits(self, other: Self) -> bool:
+        """Whether both make one transaction: not more than DynamoDB takes, and each item once."""
+        mine, others = ({_address(request) for _, request in u._writes} for u in (self, other))
+        return len(mine) + len(others) <= MOST_WRITES and not mine & others
+
+    def join(self, other: Self) -> Self:
+        """Take over the other's writes."""
+        self._writes += other._writes
+        return self
+
     def commit(self) -> None:
         """Write all; raises ConditionFailed, or Unavailable when others keep the items busy."""
         for attempt in range(_ATTEMPTS):
@@ -124,6 +135,11 @@ class Unit:
     def _guard(self, partition: str) -> None:
         if not partition.startswith(self._prefix):
             raise ValueError("a write outside of this table's tenant")
+
+
+def _address(request: Raw) -> Key:
+    key = request.get("Key") or request["Item"]
+    return key["pk"]["S"], key["sk"]["S"]
 
 
 def _failed_positions(error: ClientError) -> list[int]:
