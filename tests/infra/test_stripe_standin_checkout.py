@@ -377,6 +377,21 @@ def test_two_tabs_of_one_session_pay_once(standin: StripeStandIn) -> None:
     assert len(charges) == 1
 
 
+@pytest.mark.parametrize("end", ["pay", "expire"])
+def test_session_that_is_over_is_not_paid(standin: StripeStandIn, end: str) -> None:
+    # Arrange
+    session = standin.checkout()
+    standin.control(f"checkout/sessions/{session.id}/{end}")
+    before = [body.id for body in held(standin, session.customer)]
+
+    # Act
+    refused = standin.control(f"checkout/sessions/{session.id}/pay", 400)
+
+    # Assert
+    assert refused["error"]["type"] == "invalid_request_error"
+    assert [body.id for body in held(standin, session.customer)] == before
+
+
 def test_trial_without_a_card_where_none_is_asked_for(standin: StripeStandIn) -> None:
     # Arrange
     session = standin.checkout(trial=14, payment_method_collection="if_required")

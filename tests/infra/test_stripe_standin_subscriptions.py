@@ -385,6 +385,21 @@ def test_trial_is_prolonged(standin: StripeStandIn) -> None:
     assert again(standin, body).status == "trialing"
 
 
+def test_cancellation_at_the_end_moves_with_the_trial(standin: StripeStandIn) -> None:
+    # Arrange
+    body = standin.subscribe(trial_period_days=14)
+    change(standin, body, cancel_at_period_end=True)
+    longer = body.trial_end + 10 * DAY
+
+    # Act
+    changed = change(standin, body, trial_end=longer)
+    standin.move_to(longer)
+
+    # Assert
+    assert changed.cancel_at == longer
+    assert (again(standin, body).status, again(standin, body).ended_at) == ("canceled", longer)
+
+
 def test_pause_and_resume(standin: StripeStandIn) -> None:
     # Arrange
     body = standin.subscribe()

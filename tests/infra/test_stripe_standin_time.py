@@ -231,6 +231,22 @@ def test_failed_attempt_by_hand_does_not_move_the_schedule(standin: StripeStandI
     assert told(standin, body).count("invoice.payment_failed") == 2
 
 
+def test_cancelled_subscription_is_not_collected_any_more(standin: StripeStandIn) -> None:
+    # Arrange
+    body = on_trial(standin, FAILS_LATER)
+    standin.move_to(body.trial_end + 3600)
+
+    # Act
+    standin.client.v1.subscriptions.cancel(body.id)
+    standin.move(days=30)
+
+    # Assert
+    invoice = again(standin, body).latest_invoice
+    assert (invoice.status, invoice.attempt_count) == ("open", 1)
+    assert (invoice.auto_advance, invoice.next_payment_attempt) == (False, None)
+    assert told(standin, body).count("invoice.payment_failed") == 1
+
+
 def test_card_that_always_asks_needs_its_holder_at_renewal(standin: StripeStandIn) -> None:
     # Arrange
     body = on_trial(standin, "4000002760003184")
