@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.dates import learn_order, read_date
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 TODAY = date(2026, 11, 22)
 BORN = date(1985, 3, 12)
@@ -166,6 +169,7 @@ def test_learn_order_of_a_column_weighs_all_rows(
 DAYS = st.dates(date(1927, 1, 1), TODAY)
 
 
+@settings(UNHURRIED)
 @given(
     st.lists(DAYS, min_size=1, max_size=30),
     st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y%m%d", "%Y年%m月%d日"]),
@@ -182,6 +186,7 @@ def test_read_of_a_whole_column_gives_its_days_where_one_tells_the_order(
     assert [read(text, order)[0] for text in texts] == days
 
 
+@settings(UNHURRIED)
 @given(DAYS)
 def test_read_of_a_spreadsheets_serial_number_gives_its_day(day: date) -> None:
     serial = (day - date(1899, 12, 30)) // timedelta(1)
@@ -189,6 +194,7 @@ def test_read_of_a_spreadsheets_serial_number_gives_its_day(day: date) -> None:
     assert read(str(serial)) == (day, "")
 
 
+@settings(UNHURRIED)
 @given(st.text(max_size=30) | st.text(st.sampled_from("0123456789./- :TZ+年月日"), max_size=24))
 def test_read_of_any_text_gives_a_day_that_was_lived_or_none(text: str) -> None:
     day, problem = read(text)

@@ -1,10 +1,13 @@
 """Files come out in the right letters, however short they are."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.encoding import decode
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 TURKISH = "Ad;Soyad;Doğum Tarihi\nAyşe;Yıldız;12.03.1985\nİbrahim;Güneş;01.02.1990\n"
 RUSSIAN = "Фамилия;Имя;Дата рождения\nЩукина;Юлия;12.03.1985\nФёдоров;Пётр;01.02.1990\n"
@@ -54,6 +57,7 @@ def test_decode_for_an_english_clinic_gives_the_text(
 
 
 @pytest.mark.parametrize("case", NAMES, ids=lambda case: case[2] + case[0])
+@settings(UNHURRIED)
 @given(data=st.data())
 def test_decode_of_a_few_names_without_titles_gives_them_back(
     case: tuple[str, str, str], data: st.DataObject
@@ -65,6 +69,7 @@ def test_decode_of_a_few_names_without_titles_gives_them_back(
     assert decode(text.encode(encoding), language, country).text == text
 
 
+@settings(UNHURRIED)
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=50))
 @example("Ş")
 def test_decode_of_utf8_gives_the_text(text: str) -> None:
@@ -87,6 +92,7 @@ def test_decode_drops_zero_bytes() -> None:
     assert decode("Ayşe\0;Yıldız\0\n".encode("windows-1254"), "tr", "TR").text == "Ayşe;Yıldız\n"
 
 
+@settings(UNHURRIED)
 @given(st.binary(max_size=200))
 def test_decode_of_any_bytes_ends(data: bytes) -> None:
     decoded = decode(data, "tr", "TR")

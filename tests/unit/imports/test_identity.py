@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.identity import decide, match_keys, row_key
@@ -20,6 +20,9 @@ from chalicelib.imports.model import (
     Unchanged,
 )
 from chalicelib.imports.register import Register, card_of
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 BORN = date(1985, 3, 12)
 OTHER_DAY = date(1990, 12, 25)
@@ -259,7 +262,7 @@ def filled(one: KnownPatient) -> Mapping[str, Any]:
     return {k: v for k, v in values.items() if v not in empty and k != "row_keys"}
 
 
-@settings(max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 @given(clinics(), ROWS)
 def test_a_second_run_of_the_same_rows_changes_nothing(
     clinic: list[KnownPatient], rows: list[tuple[PatientDraft, str]]
@@ -274,7 +277,7 @@ def test_a_second_run_of_the_same_rows_changes_nothing(
     assert register.patients() == before
 
 
-@settings(max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 @given(clinics(), ROWS)
 def test_a_run_overwrites_nothing(
     clinic: list[KnownPatient], rows: list[tuple[PatientDraft, str]]
@@ -293,7 +296,7 @@ def test_a_run_overwrites_nothing(
         assert {**said, **lists}.items() <= {**filled(now), **lists}.items()
 
 
-@settings(max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 @given(clinics(), drafts())
 def test_who_shares_no_key_is_never_matched(
     clinic: list[KnownPatient], draft: PatientDraft
@@ -304,6 +307,7 @@ def test_who_shares_no_key_is_never_matched(
     assert decide(draft, clinic) == decide(draft, Register(clinic).candidates(draft))
 
 
+@settings(UNHURRIED)
 @given(ROWS)
 def test_a_shared_phone_alone_never_merges(rows: list[tuple[PatientDraft, str]]) -> None:
     alike = [

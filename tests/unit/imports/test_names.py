@@ -1,7 +1,7 @@
 """Full names are taken apart as their language writes them, and lose nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.names import split_full_name
@@ -13,6 +13,9 @@ ODD = (
     "Dr. Mr Prof.Dr. dr. Bey von der ifj. Kovácsné Jr. III MD И. И.И. оглы Иванович Анна 先生 王"
     " 欧阳 DE LA"
 )
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 WORDS = st.text(LETTERS, min_size=1, max_size=7) | st.sampled_from(ODD.split())
 
 
@@ -92,6 +95,7 @@ def test_split_follows_the_order_that_the_title_tells(
     assert (name.given, name.family) == (given_name, family_name)
 
 
+@settings(UNHURRIED)
 @given(
     st.lists(WORDS, max_size=6),
     st.sampled_from(["en", "tr", "ru", "hu", "zh", "de"]),

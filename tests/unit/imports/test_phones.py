@@ -1,10 +1,13 @@
 """Telephone numbers are understood as people, countries and spreadsheets write them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.phones import MAX_PHONES, read_phones
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 TURKISH = "+905320000001"
 SECOND = "+905330000002"
@@ -188,6 +191,7 @@ def test_read_of_very_many_numbers_keeps_a_few() -> None:
     assert len(read_phones(text, "TR").phones) == MAX_PHONES
 
 
+@settings(UNHURRIED)
 @given(st.integers(2, 9_999_999), st.sampled_from(["{}", "0{}", "90{}", "+90{}", "0090{}", "{}.0"]))
 def test_read_of_any_notation_of_a_number_is_the_same(number: int, notation: str) -> None:
     digits = f"532{number:07}"
@@ -197,6 +201,7 @@ def test_read_of_any_notation_of_a_number_is_the_same(number: int, notation: str
     assert [phone.e164 for phone in cell.phones] == [f"+90{digits}"]
 
 
+@settings(UNHURRIED)
 @given(st.text(max_size=40) | st.text(st.sampled_from("0123456789+-/(). ,;x"), max_size=60))
 def test_read_of_any_text_gives_numbers_or_says_why_not(text: str) -> None:
     cell = read_phones(text, "TR")

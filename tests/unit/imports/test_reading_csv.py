@@ -4,11 +4,14 @@ import csv
 import io
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.model import MAX_BYTES, MAX_ROWS, Sheet, Unreadable
 from chalicelib.imports.reading import read
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 TITLES = "Ad;Soyad;Telefon"
 
@@ -224,6 +227,7 @@ CELL = st.text(
 ).map(str.strip)
 
 
+@settings(UNHURRIED)
 @given(
     rows=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=8),
     delimiter=st.sampled_from(",;|\t"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from runpy import run_path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.mapping import as_mapping, check_mapping, propose
@@ -23,6 +23,9 @@ from chalicelib.imports.model import (
 from chalicelib.imports.reading import read
 from chalicelib.imports.register import Register
 from chalicelib.imports.rows import read_row, survey
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 FILES = Path(__file__).parents[2] / "fixtures" / "imports"
 TODAY = date(2026, 11, 22)
@@ -199,7 +202,7 @@ PHONES = {"TR": "0532 000 00 {:02}", "RU": "8 (916) 000-00-{:02}"}
 PHONES |= {"HU": "06-20/000-00{:02}", "CN": "138 0000 00{:02}"}
 
 
-@settings(max_examples=150)
+@settings(UNHURRIED, max_examples=150)
 @given(st.data())
 def test_import_of_names_in_any_encoding_and_delimiter_gives_them_back(data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(sorted(LANGUAGES)))

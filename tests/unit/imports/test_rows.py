@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.imports.model import (
@@ -21,6 +21,9 @@ from chalicelib.imports.model import (
     Sheet,
 )
 from chalicelib.imports.rows import LONGEST, read_row, survey
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 TURKEY = ClinicDefaults("TR", "tr", "Europe/Istanbul", "old", date(2026, 11, 22))
 PHONE = "0532 000 00 01"
@@ -308,6 +311,7 @@ def test_survey_of_a_title_with_the_family_name_first_splits_names_so() -> None:
     assert (result.draft.given_name, result.draft.family_name) == ("Ayşe Nur", "Yılmaz")
 
 
+@settings(UNHURRIED)
 @given(
     st.dictionaries(st.sampled_from(FIELDS), st.integers(0, 30), max_size=5),
     st.lists(st.text(max_size=5), max_size=4),
@@ -327,6 +331,7 @@ CELLS: st.SearchStrategy[str] = st.text(max_size=20) | st.sampled_from(
 )
 
 
+@settings(UNHURRIED)
 @given(st.fixed_dictionaries(dict.fromkeys(FIELDS, CELLS)))
 def test_read_of_any_row_accepts_what_a_card_can_hold_or_refuses(values: dict[str, Any]) -> None:
     result = read(values)

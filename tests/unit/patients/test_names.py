@@ -1,7 +1,7 @@
 """Names are found and compared whatever their accents, dots, hyphens and signs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.patients.names import fold, name_key, normalise_query, search_tokens
@@ -11,6 +11,9 @@ NAMES = st.text(
     | st.sampled_from("ıİşŞğĞçöüőűёйЁßæłđ-'’ .王小明欧阳"),
     max_size=12,
 )
+
+# How long an example takes says nothing here, and the machine may be busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def found_by(query: str, given_name: str, family_name: str) -> bool:
@@ -38,11 +41,13 @@ def test_fold_of_accents_and_width_leaves_plain_letters(text: str, folded: str) 
     assert fold(text) == folded
 
 
+@settings(UNHURRIED)
 @given(NAMES)
 def test_fold_of_folded_text_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(UNHURRIED)
 @given(NAMES)
 def test_fold_of_composed_and_decomposed_text_is_the_same(text: str) -> None:
     import unicodedata
@@ -86,6 +91,7 @@ def test_search_for_another_name_finds_nothing(query: str) -> None:
     assert not found_by(query, "Şükrü", "Yılmaz")
 
 
+@settings(UNHURRIED)
 @given(NAMES, NAMES)
 def test_search_for_the_whole_name_in_any_order_finds_it(first: str, second: str) -> None:
     tokens = search_tokens(first, second)
