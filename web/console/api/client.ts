@@ -2,6 +2,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { newKey, Problem, problemFrom } from "../../shared/problem";
 import type { paths } from "../../shared/schema";
+import { learnClock } from "./clock";
 
 const ours: Middleware = {
   onRequest({ request }) {
@@ -9,6 +10,9 @@ const ours: Middleware = {
     request.headers.set("X-Frontdesk", "1");
     const creates = request.method === "POST" && !request.headers.has("Idempotency-Key");
     if (creates) request.headers.set("Idempotency-Key", newKey());
+  },
+  onResponse({ response }) {
+    learnClock(response.headers.get("Date"));
   },
 };
 

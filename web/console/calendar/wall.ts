@@ -5,6 +5,7 @@
  * strings go in, strings come out, and only `instantOf` meets a time zone.
  */
 import { parseDateTime, toZoned } from "@internationalized/date";
+import { now } from "../api/clock";
 
 const asUtc = (wall: string): Date => new Date(`${wall.length === 10 ? `${wall}T00:00` : wall.slice(0, 16)}:00Z`);
 const asWall = (date: Date): string => date.toISOString().slice(0, 16);
@@ -44,7 +45,7 @@ export function wallOf(instant: Date | string, zone: string): string {
   return `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
 }
 
-export const todayIn = (zone: string, now: Date = new Date()): string => dateOf(wallOf(now, zone));
+export const todayIn = (zone: string, at: Date = now()): string => dateOf(wallOf(at, zone));
 
 /** Where a drag of `delta` takes a visit; whole days and seconds come apart. */
 export function shifted(wall: string, delta: { days: number; seconds: number }): string {
@@ -52,7 +53,7 @@ export function shifted(wall: string, delta: { days: number; seconds: number }):
 }
 
 /** Whether the browser's own clock shows what the clinic's shows: only then can a line mark "now". */
-export function clockAgrees(zone: string, now: Date = new Date()): boolean {
-  const own = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  return asWall(own) === wallOf(now, zone);
+export function clockAgrees(zone: string, shown: Date = new Date(), at: Date = now(shown.getTime())): boolean {
+  const own = new Date(shown.getTime() - shown.getTimezoneOffset() * 60_000);
+  return asWall(own) === wallOf(at, zone);
 }

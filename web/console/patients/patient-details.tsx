@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { formatDate, formatInstant } from "../../shared/format";
 import { LANGUAGE_NAMES, type Language } from "../../shared/i18n";
 import type { Patient } from "../../shared/types";
+import { todayIn } from "../calendar/wall";
 import { type Key, useWords } from "../i18n";
 import { useSession } from "../parts/use-session";
 import css from "./patients.module.css";
@@ -25,7 +26,7 @@ export function PatientDetails({ patient }: { patient: Patient }) {
     [t("patient.since"), formatInstant(patient.created_at, clinic.zone, language)],
   ];
   function birth(date: string): string {
-    return t("patient.bornAge", { date: formatDate(date, language), age: ageOn(date, new Date()) });
+    return t("patient.bornAge", { date: formatDate(date, language), age: ageOn(date, todayIn(clinic.zone)) });
   }
   return (
     <dl className={css.facts}>
@@ -39,9 +40,8 @@ export function PatientDetails({ patient }: { patient: Patient }) {
   );
 }
 
-/** Whole years lived on a day. */
-export function ageOn(birthDate: string, day: Date): number {
-  const [year = 0, month = 1, date = 1] = birthDate.split("-").map(Number);
-  const before = day.getMonth() + 1 < month || (day.getMonth() + 1 === month && day.getDate() < date);
-  return day.getFullYear() - year - (before ? 1 : 0);
+/** Whole years lived on a day, both as YYYY-MM-DD. */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
