@@ -65,7 +65,7 @@ def survey(sheet: Sheet, mapping: Mapping[str, int], defaults: ClinicDefaults) -
 def read_row(row: Row, plan: Plan) -> Accepted | Refused:
     """A row needs a name, and a phone or an external id or a birth date."""
     if len(row.cells) > len(plan.headers):
-        return Refused("extra_cells", "", shortened(row.cells[len(plan.headers)]))
+        return Refused("extra_cells", "", shortened(" ".join(row.cells[len(plan.headers) :])))
     reading = _Reading(row, plan)
     name = reading.name()
     problem = _unnamed(name, reading)

@@ -42,7 +42,7 @@ TITLES: dict[str, dict[str, str]] = {
         "middle_name": "ikinci ad|ikinci adi|orta ad|gobek adi|ikinci isim",
         "family_name": "soyad|soyadi|soyisim|soy isim|soy ad|soy adi|soyismi",
         "title": "unvan|hitap",
-        "birth_date": "dogum tarihi|dogum gunu|dogum tarih|d tarihi|dogumtarihi|dog tarihi",
+        "birth_date": "dogum|dogum tarihi|dogum gunu|dogum tarih|d tarihi|dogumtarihi|dog tarihi",
         "gender": "cinsiyet|cinsiyeti",
         "phone": "telefon|cep telefonu|cep|telefon numarasi|cep tel|gsm no|telefon no|tel no"
         "|cep no|cep telefon|mobil|telefonu|mobil telefon|telefon 1|iletisim numarasi|cep tel no"
@@ -53,7 +53,7 @@ TITLES: dict[str, dict[str, str]] = {
         "language": "dil|dili|konustugu dil|tercih edilen dil|iletisim dili",
         "address": "adres|adresi|ev adresi|acik adres|ikamet adresi|ikametgah",
         "postcode": "posta kodu|p kodu",
-        "city": "il|sehir|il ilce|ilce|semt",
+        "city": "il|sehir|il ilce",
         "external_id": "hasta no|hasta numarasi|hasta kodu|hasta id|dosya no|dosya numarasi|kart no"
         "|protokol no|musteri no|kod|arsiv no|kayit no|danisan no|hasta kimlik|protokol",
         "marketing_consent": "pazarlama izni|ticari ileti izni|ileti izni|reklam izni|kampanya izni"
