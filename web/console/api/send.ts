@@ -34,7 +34,7 @@ const visit = (id: string): object => ({ appointment_id: id });
 
 export const book = (body: Booking, key: string): Promise<Appointment> => send("POST", "/api/appointments", {}, body, key);
 
-export type Move = { start: string; practitioner_id?: string; version: number; notify: boolean };
+export type Move = { start: string; practitioner_id?: string; version: number; notify: boolean; override: string[] };
 export const moveVisit = (id: string, body: Move): Promise<Appointment> =>
   send("POST", "/api/appointments/{appointment_id}/move", visit(id), body);
 export const cancelVisit = (id: string, body: { reason: string; version: number; notify: boolean }): Promise<Appointment> =>

@@ -12,11 +12,12 @@ import { useWords } from "../i18n";
 import { FormDrawer, useSave } from "../parts/form";
 import { said } from "../parts/say";
 import {
-  bookingBody, type BookingValues, emptyPatient, mayOverride, patientFrom, practitionersOf, type Wish, wishedSlot,
+  bookingBody, type BookingValues, emptyPatient, patientFrom, practitionersOf, type Wish, wishedSlot,
 } from "./booking-model";
 import { Conflict, isConflict } from "./conflict";
 import { NewPatientFields } from "./new-patient-fields";
 import { PatientChoice } from "./patient-choice";
+import { mayOverride } from "./rules";
 import { SlotPicker } from "./slot-picker";
 import { WishedTime } from "./wished-time";
 
@@ -45,7 +46,7 @@ export function BookingDrawer({ opening, onClose }: Props) {
   });
   const { submit, busy, problem } = useSave({
     form,
-    save: (values) => book(bookingBody(values, opening.branchId, override), key.current),
+    save: (values) => book(bookingBody(values, opening.branchId, wishFits ? ["step", ...override] : []), key.current),
     onSaved: (visit) => {
       for (const name of ["calendar", "slots", "patients", "timeline", "setup"]) void cache.invalidateQueries({ queryKey: [name] });
       said(t("booking.done", { patient: visit.patient.name }));
@@ -96,7 +97,7 @@ export function BookingDrawer({ opening, onClose }: Props) {
           form.setFieldValue("slot", null);
         }} onRules={(rules) => setOverride((now) => now.filter((rule) => rules.includes(rule)))}>
           {(reasons) =>
-            mayOverride(reasons) ? (
+            mayOverride(reasons.map(({ rule }) => rule)) ? (
               <Checkbox mt="sm" label={t("booking.anyway")} checked={override.length > 0}
                 onChange={(event) => setOverride(event.currentTarget.checked ? reasons.map(({ rule }) => rule) : [])} />
             ) : null

@@ -51,7 +51,3 @@ export function bookingBody(values: BookingValues, branchId: string | undefined,
   };
 }
 
-/** Rules that staff may set aside; the others protect another patient's time. */
-const YIELDING = new Set(["notice", "horizon", "step"]);
-export const mayOverride = (reasons: { rule: string }[]): boolean =>
-  reasons.length > 0 && reasons.every(({ rule }) => YIELDING.has(rule));

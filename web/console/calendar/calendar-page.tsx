@@ -76,7 +76,8 @@ export function CalendarPage() {
         closeButtonProps={{ "aria-label": t("common.close") }}>
         {refusal && (
           <Conflict error={refusal.error} onChoose={(slot) =>
-            move.mutate({ ...refusal.request, start: slot.start, practitionerId: slot.practitioner_id })} />
+            move.mutate({ ...refusal.request, start: slot.start, practitionerId: slot.practitioner_id })}
+            onAnyway={(override) => move.mutate({ ...refusal.request, override })} />
         )}
       </Modal>
     </div>

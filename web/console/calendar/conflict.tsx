@@ -6,15 +6,18 @@ import type { Slot } from "../../shared/types";
 import { useWords } from "../i18n";
 import { sentenceOf } from "../parts/say";
 import css from "./conflict.module.css";
-import { reasonWords } from "./rules";
+import { mayOverride, reasonWords, rulesOf } from "./rules";
 import { slotName } from "./slot-picker";
 
 export const isConflict = (error: unknown): error is Problem => error instanceof Problem && error.status === 409;
 
-export function Conflict({ error, onChoose }: { error: unknown; onChoose: (slot: Slot) => void }) {
+type Props = { error: unknown; onChoose: (slot: Slot) => void; onAnyway?: (rules: string[]) => void };
+
+export function Conflict({ error, onChoose, onAnyway }: Props) {
   const { t, language } = useWords();
   const problem = error instanceof Problem ? error : null;
   const reason = problem?.fieldErrors.start;
+  const rules = rulesOf(reason);
   return (
     <Alert color="red" variant="light" role="alert" title={reason ? sentenceOf(error, t) : undefined}>
       <p className={css.why}>{reason ? reasonWords(reason, t) : sentenceOf(error, t)}</p>
@@ -30,6 +33,11 @@ export function Conflict({ error, onChoose }: { error: unknown; onChoose: (slot:
             ))}
           </div>
         </>
+      )}
+      {onAnyway && mayOverride(rules) && (
+        <Button mt="sm" size="sm" variant="default" onClick={() => onAnyway(rules)}>
+          {t("conflict.anyway")}
+        </Button>
       )}
     </Alert>
   );

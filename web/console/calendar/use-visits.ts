@@ -36,14 +36,17 @@ export function movedTo(visit: Appointment, start: string, practitionerId?: stri
   return { start, end, wall: wallOf(start, visit.zone), ...(practitionerId ? { practitioner_id: practitionerId } : {}) };
 }
 
-export type MoveRequest = { visit: Appointment; start: string; practitionerId?: string; notify: boolean };
+/** `override` are the rules that staff set aside; which minute a visit starts at is theirs to say anyway. */
+export type MoveRequest = { visit: Appointment; start: string; practitionerId?: string; notify: boolean; override?: string[] };
 
 export function useMove(onRefused?: (error: Error, request: MoveRequest) => void, onMoved?: () => void) {
   const cache = useQueryClient();
   const t = useT();
   return useMutation({
-    mutationFn: ({ visit, start, practitionerId, notify }: MoveRequest) =>
-      moveVisit(visit.id, { start, version: visit.version, notify, ...(practitionerId ? { practitioner_id: practitionerId } : {}) }),
+    mutationFn: ({ visit, start, practitionerId, notify, override = [] }: MoveRequest) => {
+      const whose = practitionerId ? { practitioner_id: practitionerId } : {};
+      return moveVisit(visit.id, { start, version: visit.version, notify, override: [...new Set(["step", ...override])], ...whose });
+    },
     onMutate: ({ visit, start, practitionerId }) => draw(cache, visit.id, movedTo(visit, start, practitionerId)),
     onError: (error, request, kept) => {
       rollBack(cache, kept);

@@ -22,7 +22,7 @@ export function WishedTime({ wish, serviceId, onOther, onRules, children }: Prop
   const { t, language } = useWords();
   const asked = { service_id: serviceId, practitioner_id: wish.practitionerId ?? "", start: wish.start };
   const { data } = useQuery({ ...queries.explain(asked), enabled: Boolean(serviceId && wish.practitionerId) });
-  const reasons = data && !data.free ? data.reasons : [];
+  const reasons = data?.reasons.filter(({ rule }) => rule !== "step") ?? [];
   useEffect(() => onRules(reasons.map(({ rule }) => rule)), [data]);
   const title = [formatMoment(wish.wall, language), wish.practitionerName].filter(Boolean).join(" · ");
   return (
@@ -30,7 +30,7 @@ export function WishedTime({ wish, serviceId, onOther, onRules, children }: Prop
       <div className={css.row}>
         <div>
           {!serviceId && t("booking.chooseService")}
-          {data?.free && t("booking.timeFree")}
+          {data && !reasons.length && t("booking.timeFree")}
           {reasons.map(({ rule, text }) => <p key={rule} className={css.why}>{ruleWords(rule, text, t)}</p>)}
           {children(reasons)}
         </div>
