@@ -3,17 +3,19 @@
 import pytest
 
 from tests.cloud import cloud
+from tests.inside import inside
 
-__all__ = ["cloud"]
-# One process each, so that no test moves another's clock; first, because these take longest.
-_SHARED = ("cloud", "emulator")
+__all__ = ["cloud", "inside"]
+# One process for each, so that no test moves another's clock; last, because `inside` sets the
+# environment of its process for good.
+_SHARED = ("emulator", "cloud")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keeps tests of one shared thing, else those of one file, in one pytest process."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: _group(item) not in _SHARED)
+    items.sort(key=lambda item: _SHARED.index(_group(item)) + 1 if _group(item) in _SHARED else 0)
 
 
 def _group(item: pytest.Item) -> str:

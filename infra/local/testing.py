@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 from infra.local import check, chromium, webpages
 from infra.local.commands import command
-from infra.local.failures import Stopped
+from infra.local.interpreters import ROOT
 from infra.local.layout import Layout
 from infra.local.progress import Steps
 from infra.local.up import make_cloud_environment
@@ -23,13 +24,21 @@ def main() -> None:
             step.outcome = make_cloud_environment()
         with steps.step("Chromium") as step:
             step.outcome = chromium.ensure(layout.run / "chromium.log")
-        failed = check.run(steps, layout)
+        failed = check.run(steps, layout, leave_out=(check.LAWS,))
         with steps.step("Web pages") as step:
             step.outcome = webpages.build(layout.run / "web.log")
     if failed:
-        raise Stopped(f"{len(failed)} checks failed: {', '.join(failed)}.")
+        print(f"{len(failed)} checks failed: {', '.join(failed)}.", flush=True)
+    code = _pytest(sys.argv[1:])
+    sys.exit(code or bool(failed))
+
+
+def _pytest(arguments: list[str]) -> int:
+    """Two processes, for two cores; tests that share a cloud stay in one of them."""
     pytest = str(Path(sys.executable).with_name("pytest"))
-    os.execv(pytest, [pytest, *sys.argv[1:]])
+    side_by_side = ("-n", os.environ.get("FRONTDESK_TEST_PROCESSES", "2"), "--dist", "loadgroup")
+    line = [pytest, *side_by_side, *arguments]
+    return subprocess.run(line, cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":
