@@ -1,10 +1,7 @@
 """No message for a dead version of a visit, and each due live reminder exactly once."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,32 +10,22 @@ from hypothesis import strategies as st
 
 from chalicelib import clock
 from chalicelib.appointments import actions as appointments
-from chalicelib.appointments import moves
-from chalicelib.appointments.actions import Booking
-from chalicelib.appointments.model import Appointment
-from chalicelib.appointments.moves import Move
-from chalicelib.context import Context
+from chalicelib.clinic import actions as clinic
 from chalicelib.errors import AppError
-from chalicelib.gateways import sms, workflows
-from chalicelib.notices import actions as notices
+from chalicelib.gateways import aws, secrets, sms, tenant_credentials, workflows
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import PatientDraft
-from chalicelib.reminders import model as plans
-from chalicelib.replies import actions as replies
-from chalicelib.replies.actions import Text
 from chalicelib.table import keys
-from chalicelib.tenants import actions as tenants
 from chalicelib.tenants import limits
-from functions.schedules import sweep_timers
-from tests.inside import make_clinic, set_clock
+from tests.inside import make_clinic
+from tests.memory import Memory
+from tests.workflows.world import NUMBER, World
 
-pytestmark = pytest.mark.cloud
 HISTORIES = int(os.environ.get("REMINDER_HISTORIES", "2000"))
-NUMBER = "+447700900100"
 
 # What may happen, in any order. Numbers choose the visit, the hours ahead, and how often a workflow
-# is started or its function killed.
-BOOK = st.tuples(st.just("book"), st.integers(1, 90), st.integers(0, 3))
+# is started or a text brought.
+BOOK = st.tuples(st.just("book"), st.integers(1, 90), st.just(0))
 MOVE = st.tuples(st.just("move"), st.integers(0, 3), st.integers(1, 90))
 CANCEL = st.tuples(st.just("cancel"), st.integers(0, 3), st.just(0))
 RESTORE = st.tuples(st.just("restore"), st.integers(0, 3), st.just(0))
@@ -46,174 +33,72 @@ REPLY = st.tuples(st.just("reply"), st.sampled_from(["YES", "NO", "1", "hello"])
 WAIT = st.tuples(st.just("wait"), st.integers(1, 60), st.integers(1, 3))
 HISTORY = st.lists(st.one_of(BOOK, BOOK, MOVE, CANCEL, RESTORE, REPLY, WAIT, WAIT), max_size=9)
 FAULTS = st.lists(st.sampled_from(["sent", "sent", "sent", "not_sent", "uncertain"]), max_size=8)
-
-
-@dataclass
-class World:
-    """One patient's visits, and every text that left, with the state of its visit at that moment."""
-
-    ctx: Context
-    service_id: str
-    practitioner_id: str
-    patient_id: str
-    faults: list[str]
-    offset: float
-    visits: list[str] = field(default_factory=list)
-    told: Counter[tuple[str, int, str]] = field(default_factory=Counter)
-    expected: Counter[tuple[str, int, str]] = field(default_factory=Counter)
-    dead: list[str] = field(default_factory=list)
-    repeats: int = 1
-
-    def now(self) -> datetime:
-        return clock.now()
-
-    def book(self, hours: int, _minutes: int) -> None:
-        start = self._slot(hours)
-        wanted = Booking(
-            self.service_id, start, self.patient_id, "console", "en", self.practitioner_id
-        )
-        self.visits.append(appointments.book(self.ctx, wanted).id)
-
-    def move(self, which: int, hours: int) -> None:
-        moves.move(self.ctx, self._visit(which), Move(self._slot(hours)))
-
-    def cancel(self, which: int, _: int) -> None:
-        appointments.cancel(self.ctx, self._visit(which), "")
-
-    def restore(self, which: int, _: int) -> None:
-        moves.restore(self.ctx, self._visit(which), None)
-
-    def reply(self, word: str, repeats: int) -> None:
-        """The carrier brings the same text up to three times."""
-        text = Text(clock.new_id(), NUMBER, word)
-        for _ in range(repeats):
-            replies.receive(self.ctx, text)
-
-    def wait(self, hours: int, repeats: int) -> None:
-        """Time passes, reminder by reminder; each workflow is started up to three times."""
-        self.repeats = repeats
-        until = self.now() + timedelta(hours=hours)
-        while (due := self._next_due(until)) is not None:
-            self._set(due)
-            self._expect(due)
-            sweep_timers.handler({"look_back_hours": 1}, None)
-        self._set(until)
-
-    def start(self, machine: str, name: str, given: dict[str, Any]) -> bool:
-        """What Step Functions does: starts at least once, and tries again what failed."""
-        if machine != "SEND_REMINDER" or given["tenant_id"] != self.ctx.tenant_id:
-            return False
-        for _ in range(self.repeats):
-            for _ in range(6):
-                try:
-                    notices.remind(self.ctx, given["appointment_id"], given["version"])
-                    break
-                except sms.TextNotSent:
-                    continue
-        return True
-
-    def send(self, to: str, body: str, origin: str, context: dict[str, str]) -> str:
-        """The carrier: keeps what it was given, sometimes fails before or after."""
-        fault = self.faults.pop() if self.faults else "sent"
-        if fault == "not_sent":
-            raise sms.TextNotSent("ThrottlingException")
-        self._look_at(context["message_id"])
-        if fault == "uncertain":
-            raise sms.TextUncertain("timeout")
-        return clock.new_id()
-
-    def _look_at(self, message_id: str) -> None:
-        """Which reminders did this text tell of, and were their visits alive at that moment?"""
-        for name in ("24h-sms", "2h-sms"):
-            for each in self.visits:
-                visit = appointments.get(self.ctx, each)
-                for version in range(1, visit.schedule_version + 1):
-                    if self._message_id(each, version, name) != message_id:
-                        continue
-                    if version != visit.schedule_version or not visit.is_live:
-                        self.dead.append(f"{each} version {version} {name}")
-                    self._count_day(visit, name)
-
-    def _count_day(self, first: Appointment, name: str) -> None:
-        from chalicelib.messages import actions as messages
-
-        self.told[first.id, first.schedule_version, name] += 1
-        mine = self._message_id(first.id, first.schedule_version, name)
-        for other in appointments.list_same_day(self.ctx, first):
-            note = messages.find(
-                self.ctx, self._message_id(other.id, other.schedule_version, name)
-            )
-            if note and note.because == f"told together with {mine}":
-                self.told[other.id, other.schedule_version, name] += 1
-
-    def _message_id(self, visit_id: str, version: int, name: str) -> str:
-        return clock.derived_id(
-            self.ctx.tenant_id, visit_id, str(version), name, "sms", length=26
-        )
-
-    def _expect(self, due: datetime) -> None:
-        """Every live visit whose reminder falls due now has to be told of by now."""
-        for visit, each in self._dues():
-            if each.at == due:
-                self.expected[visit.id, visit.schedule_version, each.name] = 1
-
-    def _next_due(self, until: datetime) -> datetime | None:
-        dues = [each.at for _, each in self._dues() if self.now() < each.at <= until]
-        return min(dues, default=None)
-
-    def _dues(self) -> Iterator[tuple[Appointment, plans.Due]]:
-        """The reminders of live visits, as they were planned when the version came to be."""
-        profile = tenants.get_clinic(self.ctx)
-        quiet = plans.quiet_hours(profile.quiet_from, profile.quiet_to, profile.zone)
-        for visit in (appointments.get(self.ctx, each) for each in self.visits):
-            if visit.is_live:
-                made = self.made[visit.id, visit.schedule_version]
-                for each in plans.plan(visit.start, profile.reminders, quiet, made):
-                    yield visit, each
-
-    def note_versions(self) -> None:
-        for each in self.visits:
-            visit = appointments.get(self.ctx, each)
-            self.made.setdefault((each, visit.schedule_version), self.now())
-
-    made: dict[tuple[str, int], datetime] = field(default_factory=dict)
-
-    def _slot(self, hours: int) -> int:
-        return int(self.now().timestamp() + hours * 3600) // 900 * 900
-
-    def _visit(self, which: int) -> str:
-        if not self.visits:
-            raise IndexError
-        return self.visits[which % len(self.visits)]
-
-    def _set(self, at: datetime) -> None:
-        self.offset += (at - self.now()).total_seconds() + 0.001
-        set_clock(self.offset)
+_INDEXES = {
+    "lists": ("g1pk", "g1sk"), "timelines": ("g2pk", "g2sk"), "due": ("due_hour", "due"),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def clinic(inside: Any) -> Any:
+def in_memory(tmp_path_factory: Any) -> Iterator[tuple[Memory, Any]]:
+    """The tables in this process, and a clinic in them."""
+    memory = Memory(_INDEXES)
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in {
+            "TABLE_NAME": "memory",
+            "PUBLIC_URL": "https://frontdesk.test",
+            "FRONTDESK_CLOCK_FILE": str(tmp_path_factory.mktemp("clock") / "offset"),
+        }.items():
+            patched.setenv(name, value)
+        patched.setattr(tenant_credentials, "client", lambda *_: memory)
+        patched.setattr(aws, "client", lambda *_: memory)
+        patched.setattr(secrets, "signing_key", lambda: b"a key for tests")
+        yield memory, make_clinic()
+
+
+@pytest.fixture(scope="module")
+def on_cloud(inside: Any) -> Any:
     return make_clinic()
-
-
-@pytest.fixture(scope="module")
-def offset() -> list[float]:
-    return [0.0]
 
 
 @settings(
     max_examples=HISTORIES,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=HISTORY, faults=FAULTS)
-def test_reminders_any_history(
-    clinic: Any, offset: list[float], monkeypatch: Any, history: Any, faults: list[str]
+def test_reminders_any_history(in_memory: Any, monkeypatch: Any, history: Any, faults: Any) -> None:
+    memory, made = in_memory
+    before = dict(memory.items)
+    try:
+        _live(made, monkeypatch, history, faults)
+    finally:
+        memory.items = before
+        clinic._known.clear()
+
+
+@pytest.mark.cloud
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(history=HISTORY, faults=FAULTS)
+def test_reminders_any_history_on_tables(
+    on_cloud: Any, monkeypatch: Any, history: Any, faults: Any
 ) -> None:
-    ctx, who, service = clinic
+    _live(on_cloud, monkeypatch, history, faults)
+
+
+_offset = [0.0]
+
+
+def _live(made: Any, monkeypatch: Any, history: Any, faults: list[str]) -> None:
+    """Let the history happen, then four more days; and look at what was told."""
+    ctx, who, service = made
     person = patients.match_or_create(ctx, PatientDraft("Ada", clock.new_id(), NUMBER))
-    world = World(ctx, service.id, who.id, person.id, list(faults), offset[0])
+    world = World(ctx, service.id, who.id, person.id, list(faults), _offset[0])
     with monkeypatch.context() as patched:
         patched.setattr(sms, "send", world.send)
         patched.setattr(workflows, "start", world.start)
@@ -222,24 +107,19 @@ def test_reminders_any_history(
         for name, one, two in history:
             _do(getattr(world, name), one, two)
             world.note_versions()
-        faults.clear()
+        world.faults.clear()
         world.wait(100, 2)
-    _end(world)
-    offset[0] = world.offset
+    for each in world.visits:
+        _do(lambda v, _: appointments.cancel(ctx, v, ""), each, None)
+    _offset[0] = world.offset
     assert world.dead == []
-    assert {k: n for k, n in world.told.items() if n > 1} == {}
+    assert {told: n for told, n in world.told.items() if n > 1} == {}
     assert set(world.expected) <= set(world.told)
 
 
-def _do(what: Callable[..., None], one: Any, two: Any) -> None:
+def _do(what: Callable[..., Any], one: Any, two: Any) -> None:
     """Refused wishes (a taken time, a visit that is over) are part of life."""
     try:
         what(one, two)
     except (AppError, IndexError):
         return
-
-
-def _end(world: World) -> None:
-    """Leave nothing behind for the next history."""
-    for each in world.visits:
-        _do(lambda v, _: appointments.cancel(world.ctx, v, ""), each, None)
