@@ -20,7 +20,7 @@ export function themeOf(accent: string = DEFAULT_ACCENT) {
     respectReducedMotion: true,
     headings: { fontFamily: "var(--fd-font)", fontWeight: "640" },
     components: {
-      Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+      Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontWeight: 640 } } },
       Drawer: { defaultProps: { position: "right", overlayProps: { backgroundOpacity: 0.25 } } },
       Tooltip: { defaultProps: { withArrow: true, openDelay: 250 } },
       Menu: { defaultProps: { shadow: "md", radius: "md", withInitialFocusPlaceholder: false } },

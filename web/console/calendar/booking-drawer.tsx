@@ -9,6 +9,7 @@ import type { PatientHit } from "../../shared/types";
 import { queries } from "../api/queries";
 import { book } from "../api/send";
 import { useWords } from "../i18n";
+import { titled } from "../parts/names";
 import { FormDrawer, useSave } from "../parts/form";
 import { said } from "../parts/say";
 import {
@@ -90,7 +91,7 @@ export function BookingDrawer({ opening, onClose }: Props) {
           setKeepWish(false);
           form.setValues({ practitioner_id: value ?? "", slot: null });
         }}
-        data={[{ value: "", label: t("booking.anyone") }, ...offering.map((one) => ({ value: one.id, label: one.name }))]} />
+        data={[{ value: "", label: t("booking.anyone") }, ...offering.map((one) => ({ value: one.id, label: titled(one) }))]} />
       {wish && keepWish && (wishFits || !service) && (
         <WishedTime wish={wish} serviceId={service?.id ?? ""} onOther={() => {
           setKeepWish(false);

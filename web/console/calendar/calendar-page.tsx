@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import type { Appointment } from "../../shared/types";
 import { queries } from "../api/queries";
 import { useT } from "../i18n";
+import { titled } from "../parts/names";
 import { Empty, Loaded } from "../parts/states";
 import { useMay, useSession } from "../parts/use-session";
 import { Board } from "./board";
@@ -36,8 +37,8 @@ export function CalendarPage() {
   const zone = range.branch?.zone ?? clinic.zone;
   const openAt = (wall: string, practitionerId: string | null): void => {
     const id = practitionerId ?? (range.ofOne ? (range.practitioner?.id ?? null) : null);
-    const name = range.practitioners.find((one) => one.id === id)?.name ?? "";
-    const wish = { wall, zone, start: instantOf(wall, zone), practitionerId: id, practitionerName: name };
+    const found = range.practitioners.find((one) => one.id === id);
+    const wish = { wall, zone, start: instantOf(wall, zone), practitionerId: id, practitionerName: found ? titled(found) : "" };
     setOpening({ date: dateOf(wall), branchId: range.branch?.id, wish });
   };
   const drop = (visit: Appointment, wall: string, practitionerId: string | null, revert: () => void): void =>

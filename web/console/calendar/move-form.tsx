@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Appointment, Slot } from "../../shared/types";
 import { queries } from "../api/queries";
 import { useT } from "../i18n";
+import { titled } from "../parts/names";
 import { practitionersOf } from "./booking-model";
 import { Conflict } from "./conflict";
 import { SlotPicker } from "./slot-picker";
@@ -35,7 +36,7 @@ export function MoveForm({ visit, onBack, onDone }: Props) {
           setPractitionerId(value ?? visit.practitioner_id);
           setSlot(null);
         }}
-        data={offering.map((one) => ({ value: one.id, label: one.name }))} />
+        data={offering.map((one) => ({ value: one.id, label: titled(one) }))} />
       <SlotPicker serviceId={visit.service_id} practitionerId={practitionerId} branchId={visit.branch_id}
         from={visit.wall.slice(0, 10) > today ? visit.wall.slice(0, 10) : today} chosen={slot} onChoose={setSlot} />
       <Switch label={t("visit.notifyMove")} checked={notify} onChange={(event) => setNotify(event.currentTarget.checked)} />

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { formatDates, formatDay, formatLongDay } from "../../shared/format";
 import type { Branch, Practitioner } from "../../shared/types";
 import { useWords } from "../i18n";
+import { titled } from "../parts/names";
 import css from "./toolbar.module.css";
 import { addDays, mondayOf } from "./wall";
 
@@ -53,7 +54,7 @@ export function Toolbar(props: Props) {
         {props.showPractitioner && (
           <Select className={css.select} aria-label={t("booking.practitioner")} value={props.practitionerId}
             onChange={(id) => id && props.onPractitioner(id)}
-            data={props.practitioners.map(({ id, name }) => ({ value: id, label: name }))} />
+            data={props.practitioners.map((one) => ({ value: one.id, label: titled(one) }))} />
         )}
         <SegmentedControl className={css.view} aria-label={t("calendar.view")} value={props.view} onChange={(view) => props.onView(view as "day" | "week")}
           data={[{ value: "day", label: t("calendar.day") }, { value: "week", label: t("calendar.week") }]} />

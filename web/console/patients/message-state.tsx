@@ -7,7 +7,7 @@ const TONES: Record<MessageStatus, Tone> = {
   pending: "plain", calling: "plain", sent: "info", delivered: "good", failed: "bad", uncertain: "warn", skipped: "plain", received: "accent",
 };
 const KINDS: Record<string, Key> = {
-  confirmation: "message.kind.confirmation", reminder: "message.kind.reminder", moved: "message.kind.moved",
+  confirmation: "message.kind.confirmation", booked: "message.kind.confirmation", reminder: "message.kind.reminder", moved: "message.kind.moved",
   cancelled: "message.kind.cancelled", code: "message.kind.code", reply: "message.kind.reply", stop: "message.kind.stop",
 };
 

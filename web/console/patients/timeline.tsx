@@ -14,6 +14,7 @@ import { Panel } from "../parts/panel";
 import { Empty, Loaded, RowsSkeleton } from "../parts/states";
 import { Status } from "../parts/status";
 import { useSession } from "../parts/use-session";
+import { becauseWords } from "./because";
 import { MessageState, messageTitle } from "./message-state";
 import css from "./timeline.module.css";
 
@@ -97,12 +98,13 @@ function VisitEntry({ visit, at }: { visit: Appointment; at: string }) {
 }
 
 function MessageEntry({ message, at }: { message: Message; at: string }) {
-  const t = useT();
+  const { t, language } = useWords();
+  const { zone } = useSession().clinic;
   const inbound = message.direction === "inbound";
   return (
     <Line icon={inbound ? IconMessageReply : IconMailForward} at={at} title={messageTitle(message, t)} state={<MessageState message={message} />}>
       {message.body && <p className={inbound ? css.heard : css.said}>{message.body}</p>}
-      {message.because && <p className={css.because}>{t("message.because", { because: message.because })}</p>}
+      {message.because && <p className={css.because}>{t("message.because", { because: becauseWords(message.because, { t, language, zone }) })}</p>}
     </Line>
   );
 }

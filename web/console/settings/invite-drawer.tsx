@@ -10,6 +10,7 @@ import { queries } from "../api/queries";
 import { send } from "../api/send";
 import type { StaffMember } from "../api/shapes";
 import { useT } from "../i18n";
+import { titled } from "../parts/names";
 import { FormDrawer, useSave } from "../parts/form";
 import { said } from "../parts/say";
 import { useSession } from "../parts/use-session";
@@ -49,7 +50,7 @@ export function InviteDrawer({ onClose }: { onClose: () => void }) {
       </Radio.Group>
       {form.values.role === "doctor" && (
         <Select label={t("staff.practitioner")} description={t("staff.practitionerHint")} clearable
-          data={practitioners.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps("practitioner_id")}
+          data={practitioners.map((one) => ({ value: one.id, label: titled(one) }))} {...form.getInputProps("practitioner_id")}
           value={form.values.practitioner_id || null} onChange={(id) => form.setFieldValue("practitioner_id", id ?? "")} />
       )}
       <Select label={t("account.language")} data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} {...form.getInputProps("language")} />

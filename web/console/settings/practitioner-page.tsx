@@ -7,6 +7,7 @@ import { useState } from "react";
 import type { Practitioner } from "../../shared/types";
 import { queries } from "../api/queries";
 import { useT } from "../i18n";
+import { titled } from "../parts/names";
 import { Page } from "../parts/page";
 import { Loaded } from "../parts/states";
 import { NotHere } from "../app/not-here";
@@ -35,7 +36,7 @@ function Practice({ practitioner, others }: { practitioner: Practitioner; others
   const [editing, setEditing] = useState(false);
   const { ready } = useBranches();
   return (
-    <Page title={practitioner.name} lede={practitioner.specialty} back={
+    <Page title={titled(practitioner)} lede={practitioner.specialty} back={
       <Link to="/settings/practitioners" className={patientsCss.back}>
         <IconArrowLeft size={16} aria-hidden />
         {t("settings.practitioners")}

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { queries } from "../api/queries";
 import { safeColor } from "../calendar/board-data";
 import { useT } from "../i18n";
+import { titled } from "../parts/names";
 import { Status } from "../parts/status";
 import { hasHours } from "./hours-model";
 import { PractitionerDrawer } from "./practitioner-drawer";
@@ -25,7 +26,7 @@ export function PractitionersPage() {
       emptyTitle={t("practitioners.empty")} emptyText={t("practitioners.emptyText")} query={query}
       line={(one) => ({
         id: one.id,
-        name: one.name,
+        name: titled(one),
         dot: safeColor(one.color),
         detail: [one.specialty, nameOf(one.branch_id)].filter(Boolean).join(" · "),
         side: !one.bookable ? <Status>{t("practitioners.notBookable")}</Status> : hasHours(one.hours) ? null : <Status tone="warn">{t("practitioners.noHours")}</Status>,

@@ -7,6 +7,7 @@ import { LANGUAGE_NAMES, type Language } from "../../shared/i18n";
 import type { Practitioner, Service } from "../../shared/types";
 import { queries } from "../api/queries";
 import { useT } from "../i18n";
+import { titled } from "../parts/names";
 import { FormDrawer } from "../parts/form";
 import formCss from "../parts/form.module.css";
 import { useSession } from "../parts/use-session";
@@ -40,7 +41,7 @@ export function ServiceDrawer({ service, others, practitioners, onClose }: Props
           <Tabs.Tab value="booking">{t("services.tabBooking")}</Tabs.Tab>
           <Tabs.Tab value="words">{t("services.tabWords")}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="what"><What form={form} currency={currency} practitioners={practitioners.map((one) => ({ value: one.id, label: one.name }))} /></Tabs.Panel>
+        <Tabs.Panel value="what"><What form={form} currency={currency} practitioners={practitioners.map((one) => ({ value: one.id, label: titled(one) }))} /></Tabs.Panel>
         <Tabs.Panel value="booking"><Rules form={form} /></Tabs.Panel>
         <Tabs.Panel value="words"><Words form={form} /></Tabs.Panel>
       </Tabs>
