@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stripe._encode import _api_encode
 
@@ -41,6 +41,11 @@ MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1)).map(
 )
 
 
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    return Ledger(tmp_path_factory.mktemp("ledger"))
+
+
 def keyed(tree: object) -> object:
     """Lists as the wire has them: hashes with their positions as keys."""
     if isinstance(tree, list):
@@ -50,6 +55,7 @@ def keyed(tree: object) -> object:
     return tree
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, TREES, max_size=5))
 def test_forms_of_the_sdk_are_read_back(tree: dict[str, object]) -> None:
     # Act
@@ -59,6 +65,7 @@ def test_forms_of_the_sdk_are_read_back(tree: dict[str, object]) -> None:
     assert read == keyed(tree)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab[]=&%0+"), max_size=30))
 def test_any_text_is_read_or_refused(raw: str) -> None:
     # Act
@@ -71,6 +78,7 @@ def test_any_text_is_read_or_refused(raw: str) -> None:
     assert isinstance(read, dict)
 
 
+@settings(deadline=None)
 @given(MOMENTS, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 12), st.data())
 def test_boundaries_follow_each_other_from_the_anchor(
     anchor: int, interval: str, count: int, data: st.DataObject
@@ -125,6 +133,7 @@ def test_amounts_are_written_as_they_are_read(amount: int, currency: str, text: 
     assert written(amount, currency) == text
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(2026, 2090))
 def test_card_is_good_until_its_month_is_over(month: int, year: int) -> None:
     # Arrange
@@ -141,6 +150,7 @@ def test_card_is_good_until_its_month_is_over(month: int, year: int) -> None:
     assert refused.value.param == "expiry"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.text(max_size=9), st.text(max_size=4))
 def test_any_typed_card_is_taken_or_declined(number: str, expiry: str, cvc: str) -> None:
     # Act
@@ -176,6 +186,7 @@ def without_nothing(tree: object) -> object:
     return tree
 
 
+@settings(deadline=None)
 @given(OBJECTS, OBJECTS)
 def test_difference_leads_back(before: dict[str, object], after: dict[str, object]) -> None:
     # Act
@@ -236,17 +247,16 @@ def test_broken_step_does_not_stop_time(tmp_path: Path) -> None:
     assert ledger.next_timer() is None
 
 
+@settings(deadline=None)
 @given(
     key=st.text(
         st.characters(exclude_characters='"\\', exclude_categories=["Cs", "Cc"]), min_size=1
     ),
     value=st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])),
 )
-def test_ledger_finds_any_metadata(
-    tmp_path_factory: pytest.TempPathFactory, key: str, value: str
-) -> None:
+def test_ledger_finds_any_metadata(ledger: Ledger, key: str, value: str) -> None:
     # Arrange
-    ledger = Ledger(tmp_path_factory.mktemp("ledger"))
+    ledger.empty()
     ledger.add({"object": "customer", "id": "cus_1", "metadata": {key: value}})
     ledger.add({"object": "customer", "id": "cus_2", "metadata": {key: value + "x"}})
     ledger.add({"object": "customer", "id": "cus_3", "metadata": {}})
