@@ -5,8 +5,10 @@ from chalice import Blueprint
 from chalicelib.appointments.routes import routes as appointments
 from chalicelib.billing.routes import routes as billing
 from chalicelib.clinic.routes import routes as clinic
+from chalicelib.imports.routes import routes as imports
 from chalicelib.inquiries.routes import routes as inquiries
 from chalicelib.live.routes import routes as live
+from chalicelib.messages.routes import routes as messages
 from chalicelib.onboarding.routes import routes as onboarding
 from chalicelib.patients.routes import routes as patients
 from chalicelib.platform.routes import routes as platform
@@ -19,6 +21,6 @@ from chalicelib.visit.routes import routes as visit
 from chalicelib.widget.routes import routes as widget
 
 BLUEPRINTS: list[Blueprint] = [
-    appointments, billing, clinic, inquiries, live, onboarding, patients, platform, schedules,
-    signup, staff, tenants, timeline, visit, widget,
+    appointments, billing, clinic, imports, inquiries, live, messages, onboarding, patients,
+    platform, schedules, signup, staff, tenants, timeline, visit, widget,
 ]  # fmt: skip

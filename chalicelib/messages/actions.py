@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from chalicelib import clock, texts
 from chalicelib.context import Context
-from chalicelib.errors import TooMany
+from chalicelib.errors import Conflict, TooMany, Unavailable
 from chalicelib.gateways import email, sms
 from chalicelib.messages import store
 from chalicelib.messages.model import (
@@ -77,6 +77,32 @@ def send(ctx: Context, wanted: Outgoing, guard: Guard | None = None) -> Message:
                 raise error from None
             message = known
     return _call(ctx, message, wanted.subject) if message.status == PENDING else message
+
+
+def write_to_patient(ctx: Context, patient_id: str, body: str) -> Message:
+    """A text that somebody of the staff wrote; once per request.
+
+    Raises Conflict for a patient without a number, or one that said STOP.
+    """
+    patient = patients.get(ctx, patient_id)
+    if not patient.phone:
+        raise Conflict("This patient has no phone number.", fields={"phone": "is missing"})
+    if patients.is_opted_out(ctx, patient.phone):
+        raise Conflict("This number said STOP.", fields={"phone": "wants no texts"})
+    limits.spend(ctx, "written", 500, 86400)
+    wanted = Outgoing(
+        id=ctx.id_for("message"),
+        kind="written",
+        channel="sms",
+        to=patient.phone,
+        body=body,
+        because="somebody of the staff wrote it",
+        patient_id=patient_id,
+    )
+    try:
+        return send(ctx, wanted)
+    except sms.TextNotSent:
+        raise Unavailable("The text could not be sent. Please try again.") from None
 
 
 def note_skipped(ctx: Context, wanted: Outgoing) -> None:

@@ -1,8 +1,16 @@
 """What is said about messages over the wire."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from chalicelib.edge.wire import Instant, Wire
+
+Body = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+
+
+class TextRequest(Wire):
+    body: Body
 
 
 class MessageView(Wire):
