@@ -7,5 +7,6 @@ from chalicelib.routes import BLUEPRINTS
 
 app = Chalice(app_name="frontdesk")
 app.log.propagate = False
+app.api.binary_types = []
 for blueprint in BLUEPRINTS:
     app.register_blueprint(blueprint)

@@ -21,6 +21,8 @@ from typing import Any
 
 import yaml
 
+from infra import roles
+
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "identity", "functions", "messaging", "workflows", "web", "watch")
 RUNTIME = f"python3.{sys.version_info.minor}"
@@ -43,7 +45,7 @@ _BYTES_OF_DATE = (2020, 1, 1, 0, 0, 0)
 
 
 def merged_parts() -> dict[str, Any]:
-    """infra/*.yaml as one template; a name that two files define is an error."""
+    """infra/*.yaml as one template with its roles; a name that two files define is an error."""
     whole: dict[str, Any] = {}
     for part in PARTS:
         path = ROOT / "infra" / f"{part}.yaml"
@@ -55,7 +57,7 @@ def merged_parts() -> dict[str, Any]:
             if doubled:
                 raise SystemExit(f"{path.name} defines {sorted(doubled)} again")
             known.update(copy.deepcopy(content))
-    return whole
+    return roles.complete(whole)
 
 
 def finished(template: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
