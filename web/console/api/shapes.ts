@@ -47,10 +47,11 @@ export type ImportRun = {
   refused: number;
   started_at: string | null;
   finished_at: string | null;
+  problem: string | null;
 };
 export type ImportRow = {
   row: number;
-  result: "created" | "merged" | "unchanged" | "refused";
+  result: "created" | "merged" | "refused";
   reason: string | null;
   field: string | null;
   patient_id: string | null;

@@ -13,10 +13,14 @@ export function choose(mapping: Mapping, index: number, field: string | null): M
   return Object.fromEntries(field ? [...others, [String(index), field]] : others);
 }
 
-/** A row needs a name to be a patient. */
-export function lacks(mapping: Mapping): "name" | null {
+const NAMES = ["full_name", "given_name", "family_name"];
+const IDENTITIES = ["phone", "phone2", "birth_date", "external_id"];
+
+/** A row needs a name, and something to know the person by. */
+export function lacks(mapping: Mapping): "name" | "identity" | null {
   const taken = new Set(Object.values(mapping));
-  return taken.has("name") || taken.has("full_name") || taken.has("given_name") || taken.has("family_name") ? null : "name";
+  if (!NAMES.some((field) => taken.has(field))) return "name";
+  return IDENTITIES.some((field) => taken.has(field)) ? null : "identity";
 }
 
 export const shareDone = ({ rows, done }: Pick<ImportRun, "rows" | "done">): number =>

@@ -2,6 +2,7 @@
 import { Alert, Button, Table, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Problem } from "../../shared/problem";
 import { send } from "../api/send";
 import type { ImportPreview, ImportRun } from "../api/shapes";
 import { useT } from "../i18n";
@@ -12,14 +13,18 @@ import { Status } from "../parts/status";
 import { choose, lacks, type Mapping, proposed } from "./import-model";
 import css from "./imports.module.css";
 import { MappingTable } from "./mapping-table";
+import { fileProblem, refusalWords } from "./words";
 
 export function MappingStep({ run }: { run: ImportRun }) {
+  const t = useT();
   const query = useQuery({
     queryKey: ["import", run.id, "preview"],
     queryFn: () => send<ImportPreview>("POST", "/api/imports/{import_id}/preview", { import_id: run.id }, {}),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
+  const unreadable = query.error instanceof Problem ? fileProblem(query.error.code, t) : null;
+  if (unreadable) return <Alert color="red" role="alert">{unreadable}</Alert>;
   return <Loaded query={query}>{(preview) => <Choose run={run} preview={preview} />}</Loaded>;
 }
 
@@ -32,6 +37,7 @@ function Choose({ run, preview }: { run: ImportRun; preview: ImportPreview }) {
     mutationFn: () => send<ImportRun>("POST", "/api/imports/{import_id}/start", { import_id: run.id }, { mapping, source: source.trim() || run.filename }),
     onSuccess: (started) => cache.setQueryData(["import", run.id], started),
   });
+  const lacking = lacks(mapping);
   const facts = [preview.encoding, preview.sheet, t("imports.rows", { count: preview.rows_total_estimate })].filter(Boolean).join(" · ");
   return (
     <>
@@ -46,9 +52,9 @@ function Choose({ run, preview }: { run: ImportRun; preview: ImportPreview }) {
         <div className={css.start}>
           <TextInput label={t("mapping.source")} description={t("mapping.sourceHint")} maxLength={60} value={source}
             onChange={(event) => setSource(event.currentTarget.value)} />
-          {lacks(mapping) && <Alert color="yellow">{t("mapping.needName")}</Alert>}
+          {lacking && <Alert color="yellow">{t(lacking === "name" ? "mapping.needName" : "mapping.needIdentity")}</Alert>}
           {start.error && <Alert color="red" role="alert">{sentenceOf(start.error, t)}</Alert>}
-          <Button disabled={Boolean(lacks(mapping))} loading={start.isPending} onClick={() => start.mutate()}>
+          <Button disabled={Boolean(lacking)} loading={start.isPending} onClick={() => start.mutate()}>
             {t("mapping.start", { count: preview.rows_total_estimate })}
           </Button>
         </div>
@@ -75,7 +81,7 @@ function FirstRows({ preview }: { preview: ImportPreview }) {
               <Table.Td className="numbers">{row.row}</Table.Td>
               {preview.header.map((_, index) => <Table.Td key={index}>{row.values[index]}</Table.Td>)}
               <Table.Td>
-                <Status tone={row.accepted ? "good" : "bad"}>{row.accepted ? t("mapping.accepted") : (row.reason ?? t("mapping.refused"))}</Status>
+                <Status tone={row.accepted ? "good" : "bad"}>{row.accepted ? t("mapping.accepted") : refusalWords(row.reason, t)}</Status>
               </Table.Td>
             </Table.Tr>
           ))}

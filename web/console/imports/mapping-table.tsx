@@ -1,15 +1,10 @@
 /** Each column of the file beside the field that it fills. */
 import { Select, Table } from "@mantine/core";
 import type { ImportColumn } from "../api/shapes";
-import { type Key, useT } from "../i18n";
+import { useT } from "../i18n";
 import type { Mapping } from "./import-model";
 import css from "./imports.module.css";
-
-export const FIELDS: Record<string, Key> = {
-  given_name: "field.givenName", family_name: "field.familyName", name: "field.fullName", full_name: "field.fullName",
-  phone: "field.phone", email: "field.email", birth_date: "field.birthDate", gender: "field.gender", language: "patient.language",
-  address: "field.address", note: "field.note", external_id: "patient.externalId",
-};
+import { fieldName } from "./words";
 
 const samplesOf = ({ samples }: ImportColumn): string => samples.filter(Boolean).slice(0, 3).join(" · ");
 
@@ -17,7 +12,7 @@ type Props = { columns: ImportColumn[]; fields: string[]; mapping: Mapping; onCh
 
 export function MappingTable({ columns, fields, mapping, onChoose }: Props) {
   const t = useT();
-  const choices = fields.map((value) => ({ value, label: FIELDS[value] ? t(FIELDS[value]) : value }));
+  const choices = fields.map((value) => ({ value, label: fieldName(value, t) }));
   return (
     <div className={css.mapping}>
       <Table className={css.table}>

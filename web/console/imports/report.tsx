@@ -10,7 +10,7 @@ import { ShowMore } from "../parts/more";
 import { Panel } from "../parts/panel";
 import { Empty, Loaded } from "../parts/states";
 import css from "./imports.module.css";
-import { FIELDS } from "./mapping-table";
+import { fieldName, fileProblem, refusalWords } from "./words";
 
 const RESULTS = ["refused", "merged", "created"] as const;
 
@@ -18,7 +18,7 @@ export function Report({ run }: { run: ImportRun }) {
   const { t, language } = useWords();
   return (
     <>
-      {run.status === "failed" && <Alert color="red" role="alert">{t("imports.failedText")}</Alert>}
+      {run.status === "failed" && <Alert color="red" role="alert">{[fileProblem(run.problem, t), t("imports.failedText")].filter(Boolean).join(" ")}</Alert>}
       <Panel title={t("report.title")}>
         <Counts run={run} />
       </Panel>
@@ -73,9 +73,9 @@ function Rows({ id, result }: { id: string; result: string }) {
   );
 }
 
-function reasonOf({ field, reason }: ImportRow, t: T): string {
-  const name = field && (FIELDS[field] ? t(FIELDS[field]) : field);
-  return [name, reason].filter(Boolean).join(": ") || "–";
+function reasonOf({ result, field, reason }: ImportRow, t: T): string {
+  if (result !== "refused") return "–";
+  return [field && fieldName(field, t), refusalWords(reason, t)].filter(Boolean).join(": ");
 }
 
 function RowsTable({ rows }: { rows: ImportRow[] }) {

@@ -11,7 +11,7 @@ import { sentenceOf } from "../parts/say";
 import css from "./imports.module.css";
 
 type Ticket = { id: string; upload: { url: string; method: string; headers: Record<string, string> } };
-const LIMIT_MB = 25;
+const LIMIT_MB = 20;
 const KINDS = /\.(csv|txt|tsv|xlsx)$/i;
 
 export function Upload() {
