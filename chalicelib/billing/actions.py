@@ -10,7 +10,7 @@ from chalicelib.tenants import customers
 from chalicelib.tenants.model import Clinic
 
 PLANS = {
-    "starter": ("Starter", ["1 branch", "3 practitioners", "widget", "sms_reminders"]),
+    "starter": ("Starter", ["1 branch", "3 practitioners", "widget", "sms_reminders", "import"]),
     "clinic": ("Clinic", ["3 branches", "20 practitioners", "widget", "sms_reminders", "import"]),
     "network": ("Network", ["branches", "practitioners", "widget", "sms_reminders", "import"]),
 }

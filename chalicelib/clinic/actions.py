@@ -1,6 +1,7 @@
 """Setting up a clinic, and reading the set-up cheaply: kept while a function stays warm."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ from chalicelib.clinic.model import (
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, Invalid, NotFound, VersionChanged
 from chalicelib.table.work import ConditionFailed
+from chalicelib.tenants import actions as tenants
+from chalicelib.tenants.model import PLAN_LIMITS
 
 T = TypeVar("T", Branch, Practitioner, Room, Service)
 _KEPT = 200
@@ -42,14 +45,29 @@ def create(ctx: Context, thing: T) -> T:
     """Keep something new; the same request twice keeps it once."""
     setup = get_setup(ctx)
     require_sound(setup, thing)
-    things = len(setup.branches) + len(setup.practitioners) + len(setup.rooms)
-    if things + len(setup.services) >= _MOST_THINGS:
-        raise Conflict(f"A clinic has at most {_MOST_THINGS} of these.")
+    _require_within_plan(ctx, setup, thing)
     try:
         store.save(ctx, thing, None)
     except ConditionFailed:
         return _find(store.load(ctx), type(thing), thing.id)
     return thing
+
+
+def _require_within_plan(ctx: Context, setup: Setup, thing: T) -> None:
+    """The plan's number of branches and practitioners in use, and a bound for everything."""
+    things = len(setup.branches) + len(setup.practitioners) + len(setup.rooms)
+    if things + len(setup.services) >= _MOST_THINGS:
+        raise Conflict(f"A clinic has at most {_MOST_THINGS} of these.")
+    branches, practitioners = PLAN_LIMITS[tenants.get_clinic(ctx).plan]
+    shelf: Mapping[str, Branch | Practitioner] = {}
+    most = 0
+    if isinstance(thing, Branch):
+        shelf, most = setup.branches, branches
+    elif isinstance(thing, Practitioner):
+        shelf, most = setup.practitioners, practitioners
+    in_use = sum(not each.archived for each in shelf.values())
+    if most and in_use >= most and thing.id not in shelf:
+        raise Conflict(f"Your plan includes {most} of these.", code="plan_limit")
 
 
 def update(ctx: Context, kind: type[T], thing_id: str, changes: dict[str, Any], seen: int) -> T:

@@ -5,13 +5,12 @@ The SDK takes 110 ms to import, so only what really asks Stripe imports it.
 
 import hashlib
 import hmac
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from chalicelib import config
+from chalicelib import clock, config
 from chalicelib.errors import Invalid, Unavailable
 from chalicelib.gateways import secrets
 
@@ -136,7 +135,7 @@ def verify(raw: bytes, header: str | None) -> None:
     parts = [part.partition("=") for part in (header or "").split(",")]
     stamps = [value for name, _, value in parts if name == "t" and value.isdigit()]
     given = [value for name, _, value in parts if name == "v1"]
-    if not stamps or abs(time.time() - int(stamps[0])) > _TOLERANCE_SECONDS:
+    if not stamps or abs(clock.epoch() - int(stamps[0])) > _TOLERANCE_SECONDS:
         raise Invalid("The signature is too old or missing.", fields={"Stripe-Signature": "t"})
     signed = stamps[0].encode() + b"." + raw
     for secret in secrets.stripe_webhook_secrets():
@@ -154,7 +153,7 @@ def _told(subscription: Any) -> Subscription:
         _plan(item.price),
         _instant(subscription.trial_end),
         _instant(item.current_period_end),
-        bool(subscription.cancel_at_period_end),
+        bool(subscription.cancel_at_period_end or subscription.cancel_at),
         item.price.unit_amount,
         (subscription.currency or item.price.currency).upper(),
     )

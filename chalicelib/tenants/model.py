@@ -7,6 +7,8 @@ from chalicelib.clinic.model import Reminder
 
 BOOKING = frozenset({"trialing", "active", "past_due"})
 WRITING = BOOKING
+# What a plan includes: branches and practitioners.
+PLAN_LIMITS = {"starter": (1, 3), "clinic": (3, 20), "network": (50, 300)}
 DEFAULT_REMINDERS = (Reminder(24), Reminder(2))
 
 

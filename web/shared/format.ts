@@ -58,12 +58,17 @@ export function formatMoney({ amount, currency }: Money, language: string): stri
     currency,
     currencyDisplay: "narrowSymbol",
     minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
+    maximumFractionDigits: digits,
   }).format(value);
 }
 
-/** How many decimals a currency has: 2 for EUR, 0 for JPY. */
+/**
+ * How many decimals the API and Stripe count a currency in: 2 for EUR, 0 for JPY. Intl tells those of
+ * daily use instead: none for HUF, whose amounts travel in hundredths.
+ */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  if (/BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|X[AOP]F/.test(currency)) return 0;
+  return /BHD|IQD|JOD|KWD|LYD|OMR|TND/.test(currency) ? 3 : 2;
 }
 
 /** "45 min", "1 hr 30 min" in the reader's language. */

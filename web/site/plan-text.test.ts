@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { featureText, priceText } from "./plan-text";
+import { formatMoney } from "../shared/format";
+import { featureText } from "./plan-text";
 
 /** Intl parts numbers with no-break spaces. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
@@ -14,7 +15,7 @@ test.each([
   [4900, "JPY", "en", "¥4,900"],
   [12500, "KWD", "en", "KWD 12.500"],
 ])("price_of_%i_%s_in_%s", (amount, currency, language, text) => {
-  expect(plain(priceText({ amount, currency }, language))).toBe(text);
+  expect(plain(formatMoney({ amount, currency }, language))).toBe(text);
 });
 
 const told = (key: string, values?: Record<string, unknown>): string => `${key}:${values?.count ?? ""}`;

@@ -3,7 +3,8 @@ import type { Plan } from "../api";
 import { useText } from "../language";
 import { CountryChoice } from "../parts/country-choice";
 import { useCountries, usePlans } from "../offer";
-import { featureText, priceText } from "../plan-text";
+import { formatMoney } from "../../shared/format";
+import { featureText } from "../plan-text";
 
 export function Prices() {
   const { t } = useText();
@@ -41,7 +42,7 @@ function Offer({ plan, country }: { plan: Plan; country: string }) {
   return (
     <li class="plan">
       <h3>{plan.name}</h3>
-      <p class="plan-price"><b>{priceText(plan.price, language)}</b> <span>{t("prices.month")}</span></p>
+      <p class="plan-price"><b>{formatMoney(plan.price, language)}</b> <span>{t("prices.month")}</span></p>
       <ul class="plan-features">{plan.features.map((feature) => <li key={feature}>{featureText(t, feature)}</li>)}</ul>
       <a class="button button-quiet" href={address} aria-label={t("prices.startWith", { plan: plan.name })}>{t("hero.start")}</a>
     </li>

@@ -2,7 +2,8 @@
 import type { Plan } from "../api";
 import { useText } from "../language";
 import { FieldError } from "../parts/field";
-import { featureText, priceText } from "../plan-text";
+import { formatMoney } from "../../shared/format";
+import { featureText } from "../plan-text";
 import type { Errors, Form } from "./form";
 
 type Props = { form: Form; set: (part: Partial<Form>) => void; errors: Errors; plans: Plan[] | null };
@@ -31,7 +32,7 @@ function Choice({ plan, chosen, set }: { plan: Plan; chosen: boolean; set: Props
         <b>{plan.name}</b>
         <small>{plan.features.map((feature) => featureText(t, feature)).join(" · ")}</small>
       </span>
-      <span class="choice-price"><b>{priceText(plan.price, language)}</b><small>{t("prices.month")}</small></span>
+      <span class="choice-price"><b>{formatMoney(plan.price, language)}</b><small>{t("prices.month")}</small></span>
     </label>
   );
 }
