@@ -2,14 +2,14 @@
 import { MantineProvider } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";
-import { QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { newCache } from "../api/cache";
-import { queries } from "../api/queries";
 import { useWords } from "../i18n";
 import { type DayjsLocale, loadDayjsLocale } from "../parts/dayjs";
 import { cssVariables, themeOf } from "../theme";
+import { useAccent } from "./accent";
 import { newRouter } from "./router";
 
 const cache = newCache(() => {
@@ -32,8 +32,7 @@ export function App() {
 function Dressed() {
   const { language } = useWords();
   const [locale, setLocale] = useState<DayjsLocale>("en");
-  const { data } = useQuery({ ...queries.session(), enabled: false });
-  const accent = (data?.clinic as { color?: string } | undefined)?.color ?? undefined;
+  const accent = useAccent();
   const theme = useMemo(() => themeOf(accent), [accent]);
   const variables = useMemo(() => cssVariables(accent), [accent]);
   useEffect(() => void loadDayjsLocale(language).then(setLocale), [language]);

@@ -9,6 +9,7 @@ const OURS: Record<string, Key> = {
   unavailable: "error.unavailable",
   too_many: "error.tooMany",
   internal: "error.unavailable",
+  invalid: "error.form",
   slot_taken: "error.slotTaken",
   version_changed: "error.versionChanged",
   forbidden: "error.forbidden",
