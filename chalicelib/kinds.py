@@ -3,6 +3,7 @@
 from chalicelib.appointments import store as appointments
 from chalicelib.availability import store as availability
 from chalicelib.clinic import store as clinic
+from chalicelib.imports import store as imports
 from chalicelib.inquiries import store as inquiries
 from chalicelib.live import store as live
 from chalicelib.messages import store as messages
@@ -14,6 +15,6 @@ from chalicelib.tenants import store as tenants
 from chalicelib.widget import store as widget
 
 STORES = [
-    appointments, availability, clinic, inquiries, live, messages, outbox, patients, reminders,
-    staff, tenants, widget,
+    appointments, availability, clinic, imports, inquiries, live, messages, outbox, patients,
+    reminders, staff, tenants, widget,
 ]  # fmt: skip

@@ -47,9 +47,7 @@ def merged(patient: Patient, changes: Mapping[str, Any], key: str, now: datetime
     added = dict(changes)
     agreed = added.pop("marketing_consent", None)
     consents = _consents(patient.consents, agreed, now)
-    return replace(
-        with_row(patient, key), **added, consents=consents, version=patient.version + 1
-    )
+    return replace(with_row(patient, key), **added, consents=consents, version=patient.version + 1)
 
 
 def with_row(patient: Patient, key: str) -> Patient:

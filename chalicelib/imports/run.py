@@ -7,7 +7,6 @@ from chalicelib.errors import Conflict, Invalid
 
 UPLOADED, PREVIEWED, RUNNING, DONE, FAILED = "uploaded", "previewed", "running", "done", "failed"
 CREATED, MERGED, UNCHANGED, REFUSED = "created", "merged", "unchanged", "refused"
-CHUNK_ROWS = 200
 # Refusals that end when another row tells two people apart.
 MAY_BE_TOLD_APART = frozenset({"ambiguous", "contradiction"})
 
@@ -43,6 +42,14 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Upload:
+    """Where and with which headers a browser may put the file within 15 minutes."""
+
+    url: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of a row of the file; `reason` and `field` say why it was refused."""
 
@@ -74,7 +81,7 @@ def previewed(run: Run, etag: str, width: int, rows: int) -> Run:
 
 
 def started(run: Run, mapping: dict[str, int], source: str, now: datetime) -> Run:
-    """The same run where it was started with just this; raises Conflict where with something else."""
+    """The run, started; the same one where it was started with just this. Raises Conflict."""
     if run.status == PREVIEWED:
         return replace(
             run,

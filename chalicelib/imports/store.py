@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
@@ -222,6 +222,7 @@ def _to_item(ctx: Context, run: Run) -> ImportItem:
 
 
 def _to_model(item: ImportItem) -> Run:
+    numbers: dict[str, Any] = {name: int(required(item, name)) for name in _NUMBERS}
     return Run(
         created_at=_instant(required(item, "created_at")),
         started_at=_instant(item.started_at) if item.started_at else None,
@@ -231,7 +232,7 @@ def _to_model(item: ImportItem) -> Run:
         mapping={name: int(column) for name, column in (item.mapping or {}).items()},
         **{name: required(item, name) for name in _TEXTS},
         **{name: getattr(item, name) for name in _NULL},
-        **{name: int(required(item, name)) for name in _NUMBERS},
+        **numbers,
     )
 
 

@@ -87,10 +87,11 @@ class Unit:
     def check(self, key: Key, condition: Condition) -> Self:
         return self._add("ConditionCheck", {"Key": self._key(key)}, condition)
 
-    def fits(self, other: Self) -> bool:
-        """Whether both make one transaction: not more than DynamoDB takes, and each item once."""
+    def fits(self, other: Self, spare: int = 0) -> bool:
+        """Whether both make one transaction: not more than DynamoDB takes less `spare` writes, and
+        each item once."""
         mine, others = ({_address(request) for _, request in u._writes} for u in (self, other))
-        return len(mine) + len(others) <= MOST_WRITES and not mine & others
+        return len(mine) + len(others) <= MOST_WRITES - spare and not mine & others
 
     def join(self, other: Self) -> Self:
         """Take over the other's writes."""

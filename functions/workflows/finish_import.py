@@ -1,7 +1,12 @@
-"""Not written yet."""
+"""Closes an import, whatever became of it."""
 
 from typing import Any
 
+from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib.context import Context
+from chalicelib.imports import steps
 
-def handler(event: Any, lambda_context: Any) -> None:
-    raise NotImplementedError
+
+@observe.observed
+def handler(event: dict[str, Any], lambda_context: Any) -> None:
+    steps.finish(Context(event["tenant_id"]), event["import_id"], failed=event["failed"])
