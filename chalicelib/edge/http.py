@@ -10,7 +10,7 @@ from typing import Any
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ValidationError
 
-from chalicelib import observe
+from chalicelib import clock, observe
 from chalicelib.context import Context
 from chalicelib.edge.auth import Guard
 from chalicelib.errors import AppError, Invalid, NotFound
@@ -78,7 +78,8 @@ def endpoint(
 
 
 def _answer(made: Endpoint, request: Any, path_parameters: dict[str, str]) -> Response:
-    extra = made.guard.headers
+    now = clock.now().isoformat(timespec="seconds")
+    extra = {**made.guard.headers, "X-Frontdesk-Now": now}  # pages show the product's day
     try:
         result = _handle(made, request, path_parameters)
     except AppError as error:

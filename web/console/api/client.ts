@@ -12,7 +12,7 @@ const ours: Middleware = {
     if (creates) request.headers.set("Idempotency-Key", newKey());
   },
   onResponse({ response }) {
-    learnClock(response.headers.get("Date"));
+    learnClock(response.headers.get("X-Frontdesk-Now"));
   },
 };
 

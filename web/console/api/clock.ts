@@ -2,7 +2,7 @@
 const TOLERATED_MS = 60_000;
 let aheadMs = 0;
 
-/** Takes the Date header of an answer; a small difference is the way of the answer, not a wrong clock. */
+/** Takes the X-Frontdesk-Now header of an answer; a small difference is the way of the answer, not a wrong clock. */
 export function learnClock(header: string | null, own: number = Date.now()): void {
   const told = Date.parse(header ?? "");
   if (Number.isNaN(told)) return;
