@@ -25,6 +25,7 @@ logs: ## follow what the functions write
 test: ## install what tests need, then checks and all tests
 	$(IN_ENVIRONMENT) infra.local.testing -m "not long"
 
+test-long: export REMINDER_HISTORIES = 10000
 test-long: ## the same with the long runs of the properties
 	$(IN_ENVIRONMENT) infra.local.testing
 
