@@ -24,8 +24,10 @@ export function readFrame(data: unknown): Frame | null {
   }
 }
 
+const ticket = (): Promise<{ url: string }> => send("POST", "/api/live/ticket");
+
 /** Keeps the line open until the returned function is called. */
-export function keepLive(cache: QueryClient, onState: (state: LiveState) => void): () => void {
+export function keepLive(cache: QueryClient, onState: (state: LiveState) => void, ask = ticket): () => void {
   let socket: Socket | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
@@ -48,7 +50,7 @@ export function keepLive(cache: QueryClient, onState: (state: LiveState) => void
   async function connect(): Promise<void> {
     onState("connecting");
     try {
-      const { url } = await send<{ url: string }>("POST", "/api/live/ticket");
+      const { url } = await ask();
       if (ended) return;
       socket = Object.assign(new WebSocket(url), { onopen: opened, onclose: retry, onmessage: heard });
     } catch {
