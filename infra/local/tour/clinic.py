@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from infra.local.tour.booking import CAMPAIGN
@@ -14,7 +16,8 @@ _WATCH = """name => {
     if (window.seenAt === null && document.querySelector('.board')?.textContent.includes(name))
       window.seenAt = Date.now();
   };
-  new MutationObserver(look).observe(document.body, {subtree: true, childList: true, characterData: true});
+  const all = {subtree: true, childList: true, characterData: true};
+  new MutationObserver(look).observe(document.body, all);
   look();
 }"""
 
@@ -36,8 +39,9 @@ def open_console(journey: Journey) -> str:
 def see_booking(journey: Journey) -> str:
     """The open calendar shows the visit without being touched."""
     page = journey.stage.window("desk")
-    page.wait_for_function("window.seenAt !== null")
-    took = page.evaluate("window.seenAt") / 1000 - journey.booked_at
+    expect(page.locator(".board").get_by_text(journey.patient.name).first).to_be_visible()
+    seen: float = page.evaluate("window.seenAt")
+    took = seen / 1000 - journey.booked_at
     if took > LIMIT_SECONDS:
         raise AssertionError(f"the console showed the visit after {took:.2f} s, not within 2 s")
     journey.stage.show("calendar", page)
@@ -74,7 +78,5 @@ def see_inquiry(journey: Journey) -> str:
     return f"Widget, {' / '.join(CAMPAIGN)}"
 
 
-def _ends_with(word: str) -> object:
-    import re
-
+def _ends_with(word: str) -> re.Pattern[str]:
     return re.compile(rf"{word}$")

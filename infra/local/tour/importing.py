@@ -6,7 +6,7 @@ from playwright.sync_api import FilePayload, expect
 
 from infra.local.tour.journey import Journey
 
-# As spreadsheets of Central Europe export it: semicolons, a BOM, dates and phones in local spelling.
+# As spreadsheets of Central Europe export it: semicolons, a BOM, dates and phones as typed.
 _ROWS = (
     "Name;Phone;Date of birth;E-mail",
     "Anna Beispiel;+44 7700 900011;12.03.1984;anna.beispiel@example.com",

@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
-_GIVEN = ("Ada", "Basil", "Cleo", "Dora", "Edwin", "Flora", "Gwen", "Hugo", "Iris", "Jonas", "Leah")
+_GIVEN = ("Ada", "Basil", "Cleo", "Dora", "Edwin", "Flora", "Gwen", "Hugo", "Iris", "Leah")
 _FIRST = ("Amber", "Birch", "Clover", "Dapple", "Elder", "Fern", "Garnet", "Hazel", "Juniper")
-_LAST = ("beck", "croft", "dale", "field", "grove", "holm", "mere", "ridge", "stead", "wick", "wold")
+_LAST = ("beck", "croft", "dale", "field", "grove", "holm", "mere", "ridge", "stead", "wold")
 # Numbers that Ofcom keeps for films and books: +44 7700 900000 to 900999.
 _FICTIONAL = range(200, 1000)
 

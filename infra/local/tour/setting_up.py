@@ -40,7 +40,7 @@ def set_hours(journey: Journey) -> str:
     page = journey.stage.window("owner")
     for day in _WORKDAYS:
         group = page.get_by_role("group", name=day)
-        group.get_by_text(day, exact=True).click()
+        group.get_by_role("switch", name=day).check()
         expect(group.get_by_label(f"{day}, from").first).to_be_visible()
         if day == "Monday":
             group.get_by_role("button", name="Add a break").click()
@@ -67,7 +67,7 @@ def set_up_widget(journey: Journey) -> str:
     """The clinic's own site may show it, and the preview does."""
     page, origin = journey.stage.window("owner"), journey.stack["clinic_page"]
     page.goto(journey.url("console", "/settings/widget"))
-    origins = page.get_by_label("Sites that may show it")
+    origins = page.get_by_role("combobox", name="Sites that may show it")
     origins.fill(origin)
     origins.press("Enter")
     page.get_by_role("button", name="Save", exact=True).click()

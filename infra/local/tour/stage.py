@@ -1,11 +1,11 @@
-"""The windows of the people on tour, the pictures taken of them, and what the pages complained of."""
+"""The windows of the people on tour, pictures of them, and what their pages complained of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
@@ -35,6 +35,7 @@ class Stage:
         self._browser, self._pictures, self._look = browser, pictures, look
         self._people: dict[str, BrowserContext] = {}
         self._pages: dict[str, Page] = {}
+        expect.set_options(timeout=_PATIENCE_MS)
         self.complaints: list[tuple[str, str]] = []
 
     def window(self, who: str) -> Page:
