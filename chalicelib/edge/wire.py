@@ -65,10 +65,17 @@ Version = Annotated[int, Field(ge=0, le=2**31)]
 
 
 class Wire(BaseModel):
-    """What is said over the wire: unknown fields are refused, texts are trimmed."""
+    """What is said over the wire: unknown fields are refused, texts are trimmed.
+
+    A schema's validator is built when it is first needed: a cold start needs one or two of them.
+    """
 
     model_config = ConfigDict(
-        extra="forbid", str_strip_whitespace=True, frozen=True, populate_by_name=True
+        extra="forbid",
+        str_strip_whitespace=True,
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,
     )
 
 

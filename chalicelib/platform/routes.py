@@ -5,7 +5,7 @@ from typing import Any
 from chalice import Blueprint
 
 from chalicelib.context import Context
-from chalicelib.edge import auth, openapi
+from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
 from chalicelib.edge.wire import Wire
 
@@ -23,4 +23,6 @@ def health(ctx: Context) -> Health:
 
 @endpoint(routes, "GET", "/api/openapi.json", guard=auth.public())
 def describe(ctx: Context) -> dict[str, Any]:
+    from chalicelib.edge import openapi  # rarely asked, and slow to import
+
     return openapi.document()
