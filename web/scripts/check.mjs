@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { localeProblems } from "./locales.mjs";
 import { WEB, run } from "./paths.mjs";
 import { widgetProblem } from "./size.mjs";
+import { writeTypes } from "./types.mjs";
 
 const tsc = join(WEB, "node_modules", "typescript", "bin", "tsc");
 
@@ -16,11 +17,7 @@ function checkTypes(project) {
   }
 }
 
-try {
-  execFileSync(process.execPath, [join(WEB, "scripts", "types.mjs"), "--check"], { cwd: WEB, stdio: "inherit" });
-} catch {
-  process.exit(1);
-}
+await run("types of the API", writeTypes);
 
 const projects = readdirSync(WEB)
   .map((name) => join(name, "tsconfig.json"))

@@ -1,5 +1,5 @@
 /** Fails the type check when the API's document and the shapes that the pages were written against part ways. */
-import type { Billing, CalendarRange, Setup, StaffMember, WidgetSettings } from "../console/api/shapes";
+import type { Billing, CalendarRange, ImportPreview, ImportRow, ImportRun, Setup, StaffMember, WidgetSettings } from "../console/api/shapes";
 import type { paths } from "./schema";
 import type {
   Appointment, Branch, Clinic, Closure, Holiday, Inquiry, Leave, Page, Patient, PatientHit, Practitioner, Room, Service,
@@ -44,4 +44,7 @@ export type Contract = [
   Fits<Answer<"/api/patients", "get", 200>, Page<PatientHit>>,
   Fits<Answer<"/api/patients/{patient_id}", "get", 200>, Patient>,
   Fits<Answer<"/api/inquiries", "get", 200>, Page<Inquiry>>,
+  Fits<Answer<"/api/imports", "get", 200>, Page<ImportRun>>,
+  Fits<Answer<"/api/imports/{import_id}/preview", "post", 200>, ImportPreview>,
+  Fits<Answer<"/api/imports/{import_id}/rows", "get", 200>, Page<ImportRow>>,
 ];
