@@ -36,6 +36,7 @@ _CALLED = {
     "dynamodb:ListStreams": None,
     "execute-api:ManageConnections": "post_to_connection",
     "lambda:InvokeFunction": None,
+    "s3:PutObjectTagging": "Tagging=",
     "sqs:ReceiveMessage": None,
     "sqs:DeleteMessage": None,
     "sqs:GetQueueAttributes": None,
