@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, V
 
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
+PATIENT = "patient"  # books on a phone; everybody else sits at a desk
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,7 +33,7 @@ class Stage:
     """A window for each person; `look` is called with every page that is shown, by its name."""
 
     def __init__(self, browser: Browser, pictures: Path, look: Look | None = None) -> None:
-        self._browser, self._pictures, self._look = browser, pictures, look
+        self._browser, self._pictures, self.look = browser, pictures, look
         self._people: dict[str, BrowserContext] = {}
         self._pages: dict[str, Page] = {}
         expect.set_options(timeout=_PATIENCE_MS)
@@ -52,7 +53,7 @@ class Stage:
         """A browser of one's own: nobody shares cookies."""
         if who not in self._people:
             person = self._browser.new_context(
-                viewport=DESK,
+                viewport=PHONE if who == PATIENT else DESK,
                 locale="en-GB",
                 timezone_id="Europe/London",
                 color_scheme="light",
@@ -68,8 +69,13 @@ class Stage:
         page.wait_for_load_state("networkidle")
         self._pictures.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=self._pictures / f"{name}.png", animations="disabled")
-        if self._look:
-            self._look(name, page)
+        if self.look:
+            self.look(name, page)
+
+    def close(self) -> None:
+        """Everybody goes home."""
+        for person in self._people.values():
+            person.close()
 
     def keep_failure(self, folder: Path) -> list[Path]:
         """Pictures of all that is open, for whoever looks for the reason."""
