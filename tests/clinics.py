@@ -28,7 +28,7 @@ from chalicelib.patients import actions as patients
 from chalicelib.patients.model import Patient
 from chalicelib.staff import sessions
 from chalicelib.staff import store as accounts
-from chalicelib.staff.model import Staff
+from chalicelib.staff.model import ACTIVE, INVITED, Staff
 from chalicelib.tenants import actions as tenants
 from chalicelib.widget import actions as widget
 from infra.local.client import Browser
@@ -69,11 +69,12 @@ def make_whole_clinic(word: str, **profile: Any) -> WholeClinic:
     ctx, who, service = make_clinic(name=f"Clinic {word}", **profile)
     room = clinic.create(ctx, Room(clock.new_id(), f"Room {word}", "chair", who.branch_id))
     staff = {role: _account(ctx, role, word) for role in ("owner", "operator", "doctor")}
+    invited = _account(ctx, "operator", f"invited {word}", INVITED)
     person = _patient(ctx, word)
     slot = free_slots(ctx, service, who)[0]
     visit = book(ctx, service, who, person, slot)
     held = widget.place(ctx, Ask(service.id, None, who.id), slot + 7200, None)
-    message = _message(ctx, visit.id, person.id, word)
+    message = _message(ctx, visit.id, person, word)
     run, _ = imports.create(ctx, f"{word}.csv", len(PEOPLE_FILE))
     files.put(ctx, chunks.upload_name(run.id), PEOPLE_FILE)
     day = date.fromtimestamp(clock.epoch()) + timedelta(days=200)
@@ -81,7 +82,7 @@ def make_whole_clinic(word: str, **profile: Any) -> WholeClinic:
     away = Leave(clock.new_id(), who.id, noon, noon + timedelta(hours=1), word)
     things: Things = {
         "branch_id": who.branch_id, "practitioner_id": who, "service_id": service, "room_id": room,
-        "staff_id": staff["operator"], "owner_id": staff["operator"], "patient_id": person,
+        "staff_id": invited, "owner_id": staff["operator"], "patient_id": person,
         "appointment_id": visit, "message_id": message, "import_id": run,
         "leave_id": clinic.add_leave(ctx, away),
         "closure_id": clinic.add_closure(ctx, Closure(clock.new_id(), day, word)),
@@ -121,15 +122,17 @@ def kept(cloud: Things, tenant_id: str) -> dict[tuple[str, str], Any]:
     return {(i["pk"]["S"], i["sk"]["S"]): i for page in pages for i in page["Items"]}
 
 
-def settled(cloud: Things, tenant_id: str) -> dict[tuple[str, str], Any]:
-    """The same once the reactions to what was done have come to rest."""
+def settled(cloud: Things, clinic: WholeClinic) -> dict[tuple[str, str], Any]:
+    """The same once the reactions to what was done, the entry of its booking, have come to rest."""
     known: dict[tuple[str, str], Any] = {}
-    for _ in range(40):
-        now = kept(cloud, tenant_id)
-        if now == known:
+    visit = {"S": clinic.id_of("appointment_id")}
+    for _ in range(60):
+        now = kept(cloud, clinic.ctx.tenant_id)
+        entries = (i for i in now.values() if i["kind"]["S"] == "Inquiry")
+        if now == known and any(i.get("appointment_id") == visit for i in entries):
             return now
         known = now
-        time.sleep(1)
+        time.sleep(0.5)
     raise AssertionError("the clinic does not come to rest")
 
 
@@ -140,8 +143,11 @@ def root(cloud: Things, service: str) -> Any:
     )
 
 
-def _account(ctx: Context, role: str, word: str) -> Staff:
-    made = Staff(clock.new_id(), f"{role}.{ctx.tenant_id}@example.com", f"{role} {word}", role)
+def _account(ctx: Context, role: str, word: str, status: str = ACTIVE) -> Staff:
+    """Without a password: who signs in with one is made by an invitation."""
+    made = Staff(
+        clock.new_id(), f"{clock.new_id()}@example.com", f"{role} {word}", role, status=status
+    )
     accounts.create(ctx, made)
     return made
 
@@ -153,10 +159,10 @@ def _patient(ctx: Context, word: str) -> Patient:
     return patients.create(replace(ctx, key=clock.new_id()), made)
 
 
-def _message(ctx: Context, visit_id: str, patient_id: str, word: str) -> Message:
+def _message(ctx: Context, visit_id: str, person: Patient, word: str) -> Message:
     now = datetime.fromtimestamp(clock.epoch(), UTC)
-    made = Message(clock.new_id(), "reminder", "sms", "outbound", word, "+447700900155", "sent",
-                   word, now, visit_id, patient_id)  # fmt: skip
+    made = Message(clock.new_id(), "reminder", "sms", "outbound", word, person.phones[0], "sent",
+                   word, now, visit_id, person.id)  # fmt: skip
     messages.create(ctx, made)
     return made
 

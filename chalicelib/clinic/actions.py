@@ -25,6 +25,7 @@ from chalicelib.tenants import actions as tenants
 from chalicelib.tenants.model import PLAN_LIMITS
 
 T = TypeVar("T", Branch, Practitioner, Room, Service)
+K = TypeVar("K", Branch, Practitioner, Room, Service, Closure, Leave)
 _KEPT = 200
 _known: OrderedDict[str, Setup] = OrderedDict()
 _MOST_THINGS = 400
@@ -49,7 +50,7 @@ def create(ctx: Context, thing: T) -> T:
     try:
         store.save(ctx, thing, None)
     except ConditionFailed:
-        return _find(store.load(ctx), type(thing), thing.id)
+        return _same_request(ctx, _find(store.load(ctx), type(thing), thing.id))
     return thing
 
 
@@ -121,6 +122,10 @@ def list_leave(ctx: Context, practitioner_id: str | None, since: date, until: da
 
 
 def add_leave(ctx: Context, leave: Leave) -> Leave:
+    """Keep somebody's leave; the same request twice keeps it once."""
+    known = next((each for each in get_setup(ctx).leave if each.id == leave.id), None)
+    if known:
+        return _same_request(ctx, known)
     if leave.practitioner_id not in get_setup(ctx).practitioners:
         raise NotFound.of("practitioner")
     if leave.end <= leave.start:
@@ -130,7 +135,7 @@ def add_leave(ctx: Context, leave: Leave) -> Leave:
     try:
         store.save(ctx, leave, None)
     except ConditionFailed:
-        return next(each for each in store.load(ctx).leave if each.id == leave.id)
+        return _same_request(ctx, leave)
     return leave
 
 
@@ -144,13 +149,19 @@ def remove_leave(ctx: Context, leave_id: str) -> None:
 def add_closure(ctx: Context, closure: Closure) -> Closure:
     """Close a day; closing it twice gives the first."""
     setup = get_setup(ctx)
+    made = next((c for c in setup.closures if c.id == closure.id), None)
+    if made:
+        return _same_request(ctx, made)
     if closure.branch_id and closure.branch_id not in setup.branches:
         raise Invalid("The branch is not known.", fields={"branch_id": "must be a branch"})
     same = (closure.date, closure.branch_id)
     known = next((c for c in setup.closures if (c.date, c.branch_id) == same), None)
     if known:
         return known
-    store.save(ctx, closure, None)
+    try:
+        store.save(ctx, closure, None)
+    except ConditionFailed:
+        return _same_request(ctx, closure)
     return closure
 
 
@@ -188,6 +199,14 @@ def _find(setup: Setup, kind: type[T], thing_id: str) -> T:
     if found is None:
         raise NotFound.of(kind.__name__.lower())
     return found
+
+
+def _same_request(ctx: Context, known: K) -> K:
+    """What this very request made before; raises Conflict when its key made something else."""
+    if store.find_digest(ctx, known) != ctx.digest:
+        told = {"Idempotency-Key": "was used for something else"}
+        raise Conflict("This key belongs to another request.", fields=told)
+    return known
 
 
 def _stale(version: int) -> VersionChanged:

@@ -31,6 +31,8 @@ from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
 from chalicelib.edge.wire import Listed, Paged
+from chalicelib.errors import Invalid
+from chalicelib.staff import actions as staff
 from chalicelib.tenants import actions as tenants
 
 routes = Blueprint(__name__)
@@ -97,6 +99,7 @@ def list_practitioners(ctx: Context, query: ThingsQuery) -> Listed[PractitionerV
     guard=_owner, body=PractitionerBody, returns=PractitionerView, status=201,
 )  # fmt: skip
 def create_practitioner(ctx: Context, body: PractitionerBody) -> PractitionerView:
+    _require_account(ctx, body.staff_id)
     made = Practitioner(id=ctx.id_for("practitioner"), **views.given(body))
     return views.practitioner(actions.create(ctx, made))
 
@@ -108,10 +111,17 @@ def create_practitioner(ctx: Context, body: PractitionerBody) -> PractitionerVie
 def change_practitioner(
     ctx: Context, practitioner_id: str, body: PractitionerChange
 ) -> PractitionerView:
+    _require_account(ctx, body.staff_id)
     said = views.given(body)
     return views.practitioner(
         actions.update(ctx, Practitioner, practitioner_id, said, body.version)
     )
+
+
+def _require_account(ctx: Context, staff_id: str | None) -> None:
+    if staff_id is not None and staff.find(ctx, staff_id) is None:
+        told = {"staff_id": "must be a colleague's account"}
+        raise Invalid("There is no such colleague.", fields=told)
 
 
 @endpoint(

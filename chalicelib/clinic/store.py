@@ -33,10 +33,12 @@ class VersionItem(Item, discriminator="SetupVersion"):
 
 
 class _ThingItem(Item):
-    """`data` is the dataclass as JSON, `version` what an update must have seen."""
+    """`data` is the dataclass as JSON, `version` what an update must have seen, `request_digest`
+    that of the request that made it."""
 
     data = UnicodeAttribute()
     version = NumberAttribute()
+    request_digest = UnicodeAttribute(null=True)
 
 
 class BranchItem(_ThingItem, discriminator="Branch"):
@@ -103,14 +105,20 @@ def load(ctx: Context) -> Setup:
 def save(ctx: Context, thing: Thing, read_version: int | None) -> None:
     """Keep a new thing (`read_version` None) or a changed one; raises ConditionFailed."""
     kind, _ = _KINDS[type(thing)]
-    number = getattr(thing, "version", 1)
-    item = kind(*_key(ctx, thing), data=_to_text(thing), version=number)
-    unit = _changed(ctx, thing.id)
+    text, number = _to_text(thing), getattr(thing, "version", 1)
+    key, unit = _key(ctx, thing), _changed(ctx, thing.id)
     if read_version is None:
-        unit.create(item)
+        unit.create(kind(*key, data=text, version=number, request_digest=ctx.digest))
     else:
-        unit.put(item, kind.version == read_version)
+        said = [kind.data.set(text), kind.version.set(number)]
+        unit.update(key, said, kind.version == read_version)
     unit.commit()
+
+
+def find_digest(ctx: Context, thing: Thing) -> str | None:
+    """The digest of the request that made a thing that is kept."""
+    item = connection.of(ctx).find(_KINDS[type(thing)][0], _key(ctx, thing))
+    return item.request_digest if item else None
 
 
 def save_all(ctx: Context, things: list[Thing]) -> None:

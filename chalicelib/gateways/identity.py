@@ -2,16 +2,26 @@
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import config
-from chalicelib.errors import Unauthenticated, Unavailable
+from chalicelib.errors import AppError, Invalid, Unauthenticated, Unavailable
 from chalicelib.gateways import aws
 
 _WRONG = {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException"}
+_WRONG |= {"InvalidParameterException"}  # what can't be an address is no account's
+
+
+class AccountExists(Exception):
+    """There is an account of this address."""
+
+
+class NoAccount(Exception):
+    """There is no account of this address."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +42,7 @@ def set_user(email: str, password: str, tenant_id: str, staff_id: str) -> None:
     ]
     try:
         _call("admin_create_user", email, UserAttributes=attributes, MessageAction="SUPPRESS")
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "UsernameExistsException":
-            raise
+    except AccountExists:
         _call("admin_update_user_attributes", email, UserAttributes=attributes)
     set_password(email, password)
 
@@ -56,6 +64,8 @@ def sign_in(email: str, password: str) -> Claims:
         if error.response["Error"]["Code"] in _WRONG:
             raise Unauthenticated("E-mail or password is not right.") from None
         raise Unavailable("Signing in is not possible at the moment.") from None
+    except BotoCoreError:
+        raise Unavailable("Signing in is not possible at the moment.") from None
     if "AuthenticationResult" not in answer:
         raise Unauthenticated("E-mail or password is not right.")
     said = _body(answer["AuthenticationResult"]["IdToken"])
@@ -63,7 +73,11 @@ def sign_in(email: str, password: str) -> Claims:
 
 
 def disable(email: str) -> None:
-    _call("admin_disable_user", email)
+    """Nobody signs in as this any more; quietly nothing when there is no such account."""
+    try:
+        _call("admin_disable_user", email)
+    except NoAccount:
+        return
 
 
 def enable(email: str) -> None:
@@ -79,4 +93,26 @@ def _body(token: str) -> dict[str, Any]:
 
 def _call(operation: str, email: str, **arguments: Any) -> Any:
     call = getattr(aws.client("cognito-idp"), operation)
-    return call(UserPoolId=config.user_pool_id(), Username=email, **arguments)
+    try:
+        return call(UserPoolId=config.user_pool_id(), Username=email, **arguments)
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        raise _TOLD.get(code, _unavailable)() from None
+    except BotoCoreError:
+        raise _unavailable() from None
+
+
+def _invalid(field: str, why: str) -> Callable[[], AppError]:
+    return lambda: Invalid("Some fields need another look.", fields={field: why})
+
+
+def _unavailable() -> AppError:
+    return Unavailable("Accounts can't be changed at the moment. Please try again.")
+
+
+_TOLD: dict[str, Callable[[], Exception]] = {
+    "UsernameExistsException": AccountExists,
+    "UserNotFoundException": NoAccount,
+    "InvalidPasswordException": _invalid("password", "is not possible"),
+    "InvalidParameterException": _invalid("email", "is not possible as an account's address"),
+}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib import clock, config, texts, tokens
+from chalicelib.clinic import actions as clinic
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, Invalid, NotFound, VersionChanged
 from chalicelib.gateways import email as mail
@@ -17,6 +18,9 @@ from chalicelib.tenants import addresses, limits
 context_of = sessions.context_of
 _RESET_HOURS, _INVITATION_DAYS = 1, 7
 _MOST = 200
+
+
+find = store.find
 
 
 def get(ctx: Context, staff_id: str) -> Staff:
@@ -40,18 +44,24 @@ def create_owner(ctx: Context, staff: Staff) -> None:
 
 
 def invite(ctx: Context, staff: Staff) -> Staff:
-    """Invite a colleague by mail; an address that has an account already is refused."""
+    """Invite a colleague by mail, once for the same request.
+
+    An address that has an account already is refused.
+    """
+    if staff.practitioner_id not in (None, *clinic.get_setup(ctx).practitioners):
+        told = {"practitioner_id": "must be a practitioner of this clinic"}
+        raise Invalid("The practitioner is not known.", fields=told)
     known = addresses.find(staff.email)
     if known and known.get("state") == addresses.CONFIRMED:
         told = {"email": "has an account already"}
         raise Conflict("This address is in use.", fields=told)
     if len(store.list_all(ctx)) >= _MOST:
         raise Conflict(f"A clinic has at most {_MOST} accounts.")
-    made = replace(staff, id=ctx.id_for("staff"), status=INVITED)
+    made = replace(staff, id=ctx.id_for("staff"), status=INVITED, request_digest=ctx.digest)
     try:
         store.create(ctx, made)
     except ConditionFailed:
-        return get(ctx, made.id)
+        return _same_request(ctx, get(ctx, made.id))
     _send_invitation(ctx, made)
     return made
 
@@ -153,11 +163,20 @@ def _weak(why: str) -> Invalid:
     return Invalid("Please choose another password.", fields={"password": why})
 
 
+def _same_request(ctx: Context, known: Staff) -> Staff:
+    if known.request_digest != ctx.digest:
+        told = {"Idempotency-Key": "was used for another invitation"}
+        raise Conflict("This key belongs to another invitation.", fields=told)
+    return known
+
+
 def _send_invitation(ctx: Context, staff: Staff) -> None:
-    clinic = tenants.get_clinic(ctx)
+    profile = tenants.get_clinic(ctx)
     claims = {"t": ctx.tenant_id, "s": staff.id}
     link = _link("invitation", claims, timedelta(days=_INVITATION_DAYS))
-    _mail(staff.email, "invitation", staff.language, clinic=clinic.name, name=staff.name, link=link)
+    _mail(
+        staff.email, "invitation", staff.language, clinic=profile.name, name=staff.name, link=link
+    )
 
 
 def _link(page: str, claims: dict[str, str], lifetime: timedelta) -> str:

@@ -20,6 +20,7 @@ class Staff:
     practitioner_id: str | None = None
     sessions_valid_from: int = 0
     version: int = 1
+    request_digest: str | None = None
 
 
 @dataclass(frozen=True)

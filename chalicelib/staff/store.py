@@ -23,6 +23,7 @@ class StaffItem(Item, discriminator="Staff"):
     practitioner_id = UnicodeAttribute(null=True)
     sessions_valid_from = NumberAttribute()
     version = NumberAttribute()
+    request_digest = UnicodeAttribute(null=True)
 
 
 class SessionItem(Item, discriminator="Session"):
@@ -86,6 +87,7 @@ def _to_item(ctx: Context, staff: Staff) -> StaffItem:
         practitioner_id=staff.practitioner_id,
         sessions_valid_from=staff.sessions_valid_from,
         version=staff.version,
+        request_digest=staff.request_digest,
         **{name: getattr(staff, name) for name in _TEXTS},
     )
 
@@ -93,6 +95,7 @@ def _to_item(ctx: Context, staff: Staff) -> StaffItem:
 def _to_model(item: StaffItem) -> Staff:
     return Staff(
         practitioner_id=item.practitioner_id,
+        request_digest=item.request_digest,
         sessions_valid_from=int(required(item, "sessions_valid_from")),
         version=int(required(item, "version")),
         **{name: required(item, name) for name in _TEXTS},

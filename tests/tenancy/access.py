@@ -82,7 +82,7 @@ WHOLE_TABLE: dict[str, Way] = {
         ExpressionAttributeValues={":h": {"S": "DUE#2027-03-22T09#0"}},
     ),
     "PartiQL": lambda c, table, pk: c.execute_statement(
-        Statement=f"SELECT * FROM \"{table}\" WHERE pk = '{pk}'"  # noqa: S608
+        Statement=f"SELECT * FROM \"{table}\" WHERE pk = '{pk}'"
     ),
 }
 # Each takes an S3 client, the bucket and a key.

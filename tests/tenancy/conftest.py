@@ -1,4 +1,4 @@
-"""Two clinics that have one of everything, and share nothing."""
+"""Two clinics that have one of everything and share nothing, fresh ones for each module."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ import pytest
 from tests.clinics import WholeClinic, make_whole_clinic
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ours(inside: dict[str, Any]) -> WholeClinic:
     return make_whole_clinic("ourword")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def theirs(inside: dict[str, Any]) -> WholeClinic:
     return make_whole_clinic("theirword")

@@ -1,4 +1,4 @@
-"""A tenant's credentials, and the functions' own, reach what their policies say and nothing else."""
+"""A tenant's credentials, and the functions' own, reach what their policies say, no more."""
 
 import json
 from collections.abc import Iterator
@@ -184,7 +184,10 @@ def test_functions_own_roles_see_no_files(cloud: Stack, theirs: WholeClinic) -> 
 
 
 def test_tenants_role_is_not_given_without_a_tenant(cloud: Stack) -> None:
-    sts = _of_role(cloud, cloud["resources"]["ApiRole"], "sts")
+    functions = root(cloud, "lambda")
+    name = cloud["functions"]["APIHandler"]
+    role = functions.get_function_configuration(FunctionName=name)["Role"].rpartition("/")[2]
+    sts = _of_role(cloud, role, "sts")
     asked = {"RoleArn": cloud["outputs"]["TenantRoleArn"], "RoleSessionName": "test"}
     tagged = [{"Key": "tenant_id", "Value": "aaaaaaaaaa"}, {"Key": "department", "Value": "x"}]
 
