@@ -24,6 +24,13 @@ WEEK = [["08:00", "20:00"]]
 @pytest.fixture(scope="session")
 def inside(cloud: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Environment of the deployed API, and a clock of this process's own."""
+    with entered(cloud, tmp_path_factory.mktemp("clock") / "offset"):
+        yield cloud
+
+
+@contextlib.contextmanager
+def entered(cloud: dict[str, Any], clock_file: Path) -> Iterator[None]:
+    """This process as one of the deployed functions, until the block ends."""
     lambdas = boto3.client(
         "lambda",
         endpoint_url=cloud["cloud"],
@@ -39,14 +46,14 @@ def inside(cloud: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> I
         "AWS_SECRET_ACCESS_KEY": role["SecretAccessKey"],
         "AWS_SESSION_TOKEN": role["SessionToken"],
         "AWS_REGION": cloud["region"],
-        "FRONTDESK_CLOCK_FILE": str(tmp_path_factory.mktemp("clock") / "offset"),
+        "FRONTDESK_CLOCK_FILE": str(clock_file),
         "SEND_REMINDER_STATE_MACHINE_ARN": cloud["outputs"]["SendReminderArn"],
         "SETTLE_MESSAGE_STATE_MACHINE_ARN": cloud["outputs"]["SettleMessageArn"],
     }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     _forget()
-    yield cloud
+    yield
     for name, value in before.items():
         os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
     _forget()
