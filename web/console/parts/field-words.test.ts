@@ -6,6 +6,7 @@ const t = (key: Key, values?: object): string => [key, ...Object.values(values ?
 
 test.each([
   ["String should have at least 1 character", "error.required"],
+  ["String should have at least 3 characters", "error.invalid"],
   ["Field required", "error.required"],
   ["String should have at most 120 characters", "error.tooLong 120"],
   ["Input should be greater than or equal to 5", "error.tooSmall 5"],
