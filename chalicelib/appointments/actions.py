@@ -6,15 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from chalicelib import clock
 from chalicelib.appointments import model, store
+from chalicelib.appointments.attempts import is_repeated, require_seen, until_saved, until_taken
+from chalicelib.appointments.duties import require_leeway
 from chalicelib.appointments.facts import fact
 from chalicelib.appointments.model import Appointment
 from chalicelib.availability import actions as availability
 from chalicelib.availability import sheets
 from chalicelib.availability.actions import Ask, Taken
 from chalicelib.availability.model import POLICY, Rule
-from chalicelib.clinic import actions as clinic
 from chalicelib.context import Context
-from chalicelib.errors import Conflict, Forbidden, SlotTaken, VersionChanged
+from chalicelib.errors import Conflict, SlotTaken
 from chalicelib.events import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -26,10 +27,9 @@ from chalicelib.patients import actions as patients
 from chalicelib.reminders import actions as reminders
 from chalicelib.table import connection
 from chalicelib.table.outbox import event_item
-from chalicelib.table.work import ConditionFailed, Unit
+from chalicelib.table.work import Unit
 from chalicelib.tenants import actions as tenants
-
-TRIES = 8
+from chalicelib.tenants.model import Clinic
 
 
 @dataclass(frozen=True)
@@ -59,28 +59,33 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
     """
     profile = tenants.require_writable(ctx)
     patients.get(ctx, wanted.patient_id)
-    ask = Ask(wanted.service_id, wanted.branch_id, wanted.practitioner_id, token=wanted.token)
-    anybody = wanted.practitioner_id is None
-    appointment_id = ctx.id_for("appointment")
-    for _ in range(TRIES):
+    made_id = ctx.id_for("appointment")
+    try:
+        return until_taken(lambda: _book_once(ctx, wanted, made_id, profile))
+    except SlotTaken:
+        # Whoever took the time may have been this very request, sent twice at once.
         known = find_same_request(ctx)
-        if known:
-            return known
-        board = availability.board_at(ctx, ask, wanted.start)
-        overruled = wanted.overruled & POLICY
-        taken = availability.take(board, wanted.start, anybody=anybody, overruled=overruled)
-        visit = _new_visit(ctx, appointment_id, wanted, taken)
-        unit = connection.of(ctx).unit()
-        taken.add_writes(ctx, unit)
-        store.add_create(ctx, unit, visit)
-        unit.put(event_item(ctx, fact(AppointmentBooked, visit, wanted.source, wanted.notify)))
-        reminders.add_timer(ctx, unit, visit, board.service, profile)
-        try:
-            unit.commit()
-        except ConditionFailed:
-            continue
-        return visit
-    raise SlotTaken("Many people are booking at this moment. Please try again.")
+        if known is None:
+            raise
+        return known
+
+
+def _book_once(ctx: Context, wanted: Booking, made_id: str, profile: Clinic) -> Appointment:
+    known = find_same_request(ctx)
+    if known:
+        return known
+    ask = Ask(wanted.service_id, wanted.branch_id, wanted.practitioner_id, token=wanted.token)
+    board = availability.board_at(ctx, ask, wanted.start)
+    anybody, overruled = wanted.practitioner_id is None, wanted.overruled & POLICY
+    taken = availability.take(board, wanted.start, anybody=anybody, overruled=overruled)
+    visit = _new_visit(ctx, made_id, wanted, taken)
+    unit = connection.of(ctx).unit()
+    taken.add_writes(ctx, unit)
+    store.add_create(ctx, unit, visit)
+    unit.put(event_item(ctx, fact(AppointmentBooked, visit, wanted.source, wanted.notify)))
+    reminders.add_timer(ctx, unit, visit, board.service, profile)
+    unit.commit()
+    return visit
 
 
 def get(ctx: Context, appointment_id: str) -> Appointment:
@@ -119,19 +124,22 @@ def list_same_day(ctx: Context, visit: Appointment) -> list[Appointment]:
 def confirm(ctx: Context, appointment_id: str, version: int | None = None) -> Appointment:
     """The patient says that they will come; saying it twice changes nothing."""
     now = clock.now().replace(microsecond=0)
-    return _change(
-        ctx, appointment_id, version, lambda v: model.confirmed(v, now), AppointmentConfirmed
+    change = _Change(
+        lambda v: model.confirmed(v, now),
+        lambda v: v.confirmed_at is not None,
+        AppointmentConfirmed,
     )
+    return _change(ctx, appointment_id, version, change)
 
 
 def set_status(ctx: Context, appointment_id: str, status: str, version: int | None) -> Appointment:
-    return _change(
-        ctx,
-        appointment_id,
-        version,
-        lambda v: model.with_status(v, status),
+    now = clock.now()
+    change = _Change(
+        lambda v: model.with_status(v, status, now),
+        lambda v: v.status == status,
         AppointmentStatusChanged,
     )
+    return _change(ctx, appointment_id, version, change)
 
 
 def cancel(
@@ -144,24 +152,29 @@ def cancel(
     notify: bool = True,
     as_patient: bool = False,
 ) -> Appointment:
-    """Cancel a visit and free its time at once; a patient is bound by the service's notice."""
+    """Cancel a visit and free its time at once; a patient is bound by the service's notice.
+
+    The same request twice cancels once.
+    """
     tenants.require_writable(ctx)
-    for _ in range(TRIES):
-        visit = current(ctx, appointment_id, version)
+
+    def attempt() -> Appointment:
+        visit = store.get(ctx, appointment_id)
+        if _is_cancelled_so(ctx, visit, reason, version):
+            return visit
+        require_seen(visit, version)
         if as_patient:
             require_leeway(ctx, visit, moving=False)
-        changed = model.cancelled(visit, reason)
+        changed = model.cancelled(visit, reason, clock.now())
         unit = connection.of(ctx).unit()
         sheets.add_release(ctx, unit, visit.branch_id, visit.resource_ids, visit.taken_cells)
         store.add_replace(ctx, unit, replace(changed, last_key=ctx.key), visit.version)
         unit.put(event_item(ctx, fact(AppointmentCancelled, changed, source, notify)))
         reminders.drop_timer(ctx, unit, visit)
-        try:
-            unit.commit()
-        except ConditionFailed:
-            continue
+        unit.commit()
         return changed
-    raise Conflict("Many people are changing this at the moment. Please try again.")
+
+    return until_saved(attempt)
 
 
 def add_unchanged(ctx: Context, unit: Unit, visit: Appointment) -> None:
@@ -169,52 +182,39 @@ def add_unchanged(ctx: Context, unit: Unit, visit: Appointment) -> None:
     store.add_unchanged(ctx, unit, visit)
 
 
-def require_leeway(ctx: Context, visit: Appointment, *, moving: bool) -> None:
-    """What a patient may do with a visit now; raises Forbidden or Conflict with the rule."""
-    service = clinic.get_setup(ctx).services.get(visit.service_id)
-    may = model.leeway(visit, service, clock.now())
-    if may.can_move if moving else may.can_cancel:
-        return
-    if may.why == "conflict":
-        raise Conflict("This visit is not planned any more.", fields={"status": visit.status})
-    told = {
-        "notice_passed": "It is too late to change this visit here. Please call the clinic.",
-        "moves_exhausted": "This visit was moved as often as possible. Please call the clinic.",
-    }
-    raise Forbidden(told[may.why], code=may.why)
+@dataclass(frozen=True)
+class _Change:
+    """How a visit changes, how one looks that has changed so, and the fact that tells of it."""
+
+    decide: Callable[[Appointment], Appointment]
+    is_done: Callable[[Appointment], bool]
+    kind: type[Event]
 
 
-def current(ctx: Context, appointment_id: str, version: int | None) -> Appointment:
-    """The visit as it is now; raises VersionChanged when the caller saw another."""
-    visit = store.get(ctx, appointment_id)
-    if version is not None and visit.version != version:
-        told = {"version": f"is {visit.version} by now"}
-        raise VersionChanged("Somebody changed this visit in the meantime.", fields=told)
-    return visit
-
-
-def _change(
-    ctx: Context,
-    appointment_id: str,
-    version: int | None,
-    decide: Callable[[Appointment], Appointment],
-    kind: type[Event],
-) -> Appointment:
+def _change(ctx: Context, appointment_id: str, version: int | None, change: _Change) -> Appointment:
     """A change that touches neither time nor timers."""
-    for _ in range(TRIES):
-        visit = current(ctx, appointment_id, version)
-        changed = decide(visit)
+
+    def attempt() -> Appointment:
+        visit = store.get(ctx, appointment_id)
+        if is_repeated(visit, version, done=change.is_done(visit)):
+            return visit
+        require_seen(visit, version)
+        changed = change.decide(visit)
         if changed == visit:
             return visit
         unit = connection.of(ctx).unit()
         store.add_replace(ctx, unit, changed, visit.version)
-        unit.put(event_item(ctx, fact(kind, changed, ctx.role)))
-        try:
-            unit.commit()
-        except ConditionFailed:
-            continue
+        unit.put(event_item(ctx, fact(change.kind, changed, ctx.role)))
+        unit.commit()
         return changed
-    raise Conflict("Many people are changing this at the moment. Please try again.")
+
+    return until_saved(attempt)
+
+
+def _is_cancelled_so(ctx: Context, visit: Appointment, reason: str, version: int | None) -> bool:
+    done = visit.status == model.CANCELLED
+    by_key = bool(ctx.key) and visit.last_key == ctx.key
+    return done and (by_key or is_repeated(visit, version, done=visit.cancel_reason == reason))
 
 
 def _same_request(ctx: Context, known: Appointment) -> Appointment:

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from chalicelib.appointments import actions
-from chalicelib.appointments.model import Appointment
+from chalicelib.appointments import actions, duties
 from chalicelib.appointments.schemas import CalendarDay, CalendarQuery, CalendarView, Column
 from chalicelib.appointments.views import show_all
 from chalicelib.clinic import actions as clinic
@@ -13,16 +12,21 @@ from chalicelib.errors import NotFound
 
 
 def show(ctx: Context, query: CalendarQuery) -> CalendarView:
-    """One branch's days, or one practitioner's; a clinic without a branch gets empty days."""
+    """One branch's days, or one practitioner's; a clinic without a branch gets empty days.
+
+    A doctor sees their own alone.
+    """
     setup = clinic.get_setup(ctx)
-    branch = _branch(setup, query)
+    own = duties.practitioners_of(ctx)
+    branch = _branch(setup, query, own)
     days = [query.from_ + timedelta(days=n) for n in range((query.to - query.from_).days + 1)]
     if branch is None:
         return CalendarView(
             zone="UTC", days=[CalendarDay(date=d, resources=[]) for d in days], appointments=[]
         )
     who = _who(setup, branch, query.practitioner_id)
-    wanted = {each.id for each in who}
+    who = [each for each in who if own is None or each.id in own]
+    wanted = {each.id for each in who} if query.practitioner_id or own is not None else None
     visits = [v for day in days for v in actions.list_day(ctx, branch.id, day)]
     return CalendarView(
         zone=branch.zone,
@@ -30,15 +34,13 @@ def show(ctx: Context, query: CalendarQuery) -> CalendarView:
             CalendarDay(date=day, resources=[_column(setup, each, day) for each in who])
             for day in days
         ],
-        appointments=show_all(ctx, (v for v in visits if _shown(v, wanted, query))),
+        appointments=show_all(
+            ctx, (v for v in visits if wanted is None or v.practitioner_id in wanted)
+        ),
     )
 
 
-def _shown(visit: Appointment, wanted: set[str], query: CalendarQuery) -> bool:
-    return query.practitioner_id is None or visit.practitioner_id in wanted
-
-
-def _branch(setup: Setup, query: CalendarQuery) -> Branch | None:
+def _branch(setup: Setup, query: CalendarQuery, own: frozenset[str] | None) -> Branch | None:
     if query.practitioner_id:
         who = setup.practitioners.get(query.practitioner_id)
         if who is None:
@@ -49,7 +51,9 @@ def _branch(setup: Setup, query: CalendarQuery) -> Branch | None:
         if named is None:
             raise NotFound.of("branch")
         return named
-    return next((b for b in setup.branches.values() if not b.archived), None)
+    theirs = {p.branch_id for p in setup.practitioners.values() if p.id in (own or ())}
+    in_use = [b for b in setup.branches.values() if not b.archived]
+    return next((b for b in in_use if b.id in theirs), next(iter(in_use), None))
 
 
 def _who(setup: Setup, branch: Branch, practitioner_id: str | None) -> list[Practitioner]:

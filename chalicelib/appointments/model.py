@@ -95,17 +95,20 @@ def leeway(visit: Appointment, service: Service | None, now: datetime) -> Leeway
 
 
 def confirmed(visit: Appointment, now: datetime) -> Appointment:
-    """The same visit, confirmed; once confirmed it stays so."""
+    """The same visit, confirmed; once confirmed it stays so, and nobody promises the past."""
     if not visit.is_live:
-        raise Conflict("This visit is not planned any more.", fields={"status": visit.status})
+        raise _not_planned(visit)
     if visit.confirmed_at:
         return visit
+    if now >= visit.start:
+        raise Conflict("This visit has begun already.", fields={"start": "lies behind"})
     return replace(visit, confirmed_at=now, version=visit.version + 1)
 
 
-def cancelled(visit: Appointment, reason: str) -> Appointment:
+def cancelled(visit: Appointment, reason: str, now: datetime) -> Appointment:
     if visit.status in (CANCELLED, FULFILLED):
         raise Conflict(f"This visit is already {visit.status}.", fields={"status": visit.status})
+    _require_ahead(visit, now)
     return replace(
         visit,
         status=CANCELLED,
@@ -115,11 +118,36 @@ def cancelled(visit: Appointment, reason: str) -> Appointment:
     )
 
 
-def with_status(visit: Appointment, status: str) -> Appointment:
+def require_movable(visit: Appointment, now: datetime) -> None:
+    """Only what is still expected can get another time; what is over is booked anew."""
+    if not visit.is_live:
+        raise Conflict("Only a planned visit can be moved.", fields={"status": visit.status})
+    _require_ahead(visit, now)
+
+
+def require_restorable(visit: Appointment, now: datetime) -> None:
+    if visit.status != CANCELLED:
+        raise Conflict("Only a cancelled visit can be restored.", fields={"status": visit.status})
+    _require_ahead(visit, now)
+
+
+def with_status(visit: Appointment, status: str, now: datetime) -> Appointment:
     """Arrived, fulfilled, noshow or booked again, as the order of a day allows."""
     if status == visit.status:
         return visit
     if visit.status not in _MAY_FOLLOW.get(status, set()):
         told = f"A visit that is {visit.status} can't become {status}."
         raise Conflict(told, fields={"status": visit.status})
+    if status == NOSHOW and now < visit.start:
+        raise Conflict("This visit has not begun yet.", fields={"status": "can't be noshow yet"})
     return replace(visit, status=status, version=visit.version + 1)
+
+
+def _require_ahead(visit: Appointment, now: datetime) -> None:
+    """A visit that is over stays as it was: its patient is told nothing, its time is not freed."""
+    if now >= visit.end:
+        raise Conflict("This visit is over.", fields={"end": "lies behind"})
+
+
+def _not_planned(visit: Appointment) -> Conflict:
+    return Conflict("This visit is not planned any more.", fields={"status": visit.status})

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib import clock
 from chalicelib.appointments import model, store
-from chalicelib.appointments.actions import TRIES, current, require_leeway
+from chalicelib.appointments.attempts import is_repeated, require_seen, until_taken
+from chalicelib.appointments.duties import require_leeway
 from chalicelib.appointments.facts import fact
-from chalicelib.appointments.model import CANCELLED, Appointment
+from chalicelib.appointments.model import Appointment
 from chalicelib.availability import actions as availability
 from chalicelib.availability import sheets
 from chalicelib.availability.actions import Ask, Taken
@@ -13,12 +15,12 @@ from chalicelib.availability.board import Board
 from chalicelib.availability.model import POLICY, Rule
 from chalicelib.availability.sheets import Changed
 from chalicelib.context import Context
-from chalicelib.errors import Conflict, SlotTaken
+from chalicelib.errors import Conflict
 from chalicelib.events import AppointmentBooked, AppointmentMoved
 from chalicelib.reminders import actions as reminders
 from chalicelib.table import connection
 from chalicelib.table.outbox import event_item
-from chalicelib.table.work import ConditionFailed, Unit
+from chalicelib.table.work import Unit
 from chalicelib.tenants import actions as tenants
 
 
@@ -41,12 +43,15 @@ def move(ctx: Context, appointment_id: str, wanted: Move) -> Appointment:
     Raises SlotTaken with why and three other times; a patient is bound by notice and number.
     """
     profile = tenants.require_writable(ctx)
-    for _ in range(TRIES):
+
+    def attempt() -> Appointment:
         visit = store.get(ctx, appointment_id)
-        if ctx.key and visit.last_key == ctx.key:
+        if _is_same_move(ctx, visit, wanted):
             return visit
-        visit = current(ctx, appointment_id, wanted.version)
-        _require_movable(ctx, visit, wanted)
+        require_seen(visit, wanted.version)
+        model.require_movable(visit, clock.now())
+        if wanted.as_patient:
+            require_leeway(ctx, visit, moving=True)
         freed = sheets.released(ctx, visit.branch_id, visit.resource_ids, visit.taken_cells)
         taken = _take(ctx, visit, wanted, freed)
         moved = _moved(ctx, visit, taken, wanted)
@@ -56,47 +61,65 @@ def move(ctx: Context, appointment_id: str, wanted: Move) -> Appointment:
         unit.put(event_item(ctx, fact(AppointmentMoved, moved, wanted.source, wanted.notify)))
         reminders.drop_timer(ctx, unit, visit)
         reminders.add_timer(ctx, unit, moved, taken.board.service, profile)
-        try:
-            unit.commit()
-        except ConditionFailed:
-            continue
+        unit.commit()
         return moved
-    raise SlotTaken("Many people are booking at this moment. Please try again.")
+
+    return until_taken(attempt)
 
 
 def restore(ctx: Context, appointment_id: str, version: int | None) -> Appointment:
     """Undo a cancellation; raises SlotTaken when the time went to somebody else."""
     profile = tenants.require_writable(ctx)
-    visit = current(ctx, appointment_id, version)
-    if visit.status != CANCELLED:
-        raise Conflict("Only a cancelled visit can be restored.", fields={"status": visit.status})
+
+    def attempt() -> Appointment:
+        visit = store.get(ctx, appointment_id)
+        if is_repeated(visit, version, done=visit.is_live):
+            return visit
+        require_seen(visit, version)
+        model.require_restorable(visit, clock.now())
+        taken = _take_back(ctx, visit)
+        back = _restored(ctx, visit, taken)
+        unit = connection.of(ctx).unit()
+        taken.add_writes(ctx, unit)
+        store.add_replace(ctx, unit, back, visit.version)
+        unit.put(event_item(ctx, fact(AppointmentBooked, back, ctx.role)))
+        reminders.add_timer(ctx, unit, back, taken.board.service, profile)
+        unit.commit()
+        return back
+
+    return until_taken(attempt)
+
+
+def _is_same_move(ctx: Context, visit: Appointment, wanted: Move) -> bool:
+    """Whether this is what the request already did; raises Conflict when its key did another."""
+    there = int(visit.start.timestamp()) == wanted.start and visit.is_live
+    there = there and wanted.practitioner_id in (None, visit.practitioner_id)
+    if ctx.key and visit.last_key == ctx.key and visit.is_live:
+        if not there:
+            told = {"Idempotency-Key": "was used for another move"}
+            raise Conflict("This key belongs to another move.", fields=told)
+        return True
+    return is_repeated(visit, wanted.version, done=there)
+
+
+def _take_back(ctx: Context, visit: Appointment) -> Taken:
     ask = Ask(visit.service_id, visit.branch_id, visit.practitioner_id)
     start = int(visit.start.timestamp())
     board = availability.board_at(ctx, ask, start)
-    taken = availability.take(
+    return availability.take(
         board, start, anybody=False, overruled=POLICY, preferred_room=visit.room_id
     )
-    back = replace(
-        _at(visit, taken), status=model.BOOKED, cancel_reason="", version=visit.version + 1,
+
+
+def _restored(ctx: Context, visit: Appointment, taken: Taken) -> Appointment:
+    return replace(
+        _at(visit, taken),
+        status=model.BOOKED,
+        cancel_reason="",
+        version=visit.version + 1,
         schedule_version=visit.schedule_version + 1,
-    )  # fmt: skip
-    unit = connection.of(ctx).unit()
-    taken.add_writes(ctx, unit)
-    store.add_replace(ctx, unit, back, visit.version)
-    unit.put(event_item(ctx, fact(AppointmentBooked, back, ctx.role)))
-    reminders.add_timer(ctx, unit, back, board.service, profile)
-    try:
-        unit.commit()
-    except ConditionFailed:
-        raise availability.refused(board, start, [Rule.BUSY]) from None
-    return back
-
-
-def _require_movable(ctx: Context, visit: Appointment, wanted: Move) -> None:
-    if wanted.as_patient:
-        require_leeway(ctx, visit, moving=True)
-    elif not visit.is_live:
-        raise Conflict("Only a planned visit can be moved.", fields={"status": visit.status})
+        last_key=ctx.key,
+    )
 
 
 def _take(ctx: Context, visit: Appointment, wanted: Move, freed: Changed) -> Taken:

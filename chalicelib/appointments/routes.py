@@ -2,7 +2,7 @@
 
 from chalice import Blueprint
 
-from chalicelib.appointments import actions, calendar, moves, views
+from chalicelib.appointments import actions, ahead, calendar, duties, moves, views
 from chalicelib.appointments.actions import Booking
 from chalicelib.appointments.moves import Move
 from chalicelib.appointments.schemas import (
@@ -80,10 +80,13 @@ def show_calendar(ctx: Context, query: CalendarQuery) -> CalendarView:
 )  # fmt: skip
 def book(ctx: Context, body: BookRequest) -> AppointmentView:
     """Book a visit for a known or a new patient."""
+    start = int(body.start.timestamp())
+    ask = Ask(body.service_id, body.branch_id, body.practitioner_id)
+    ahead.read_for_booking(ctx, ask, start, body.patient_id)
     patient = patients.for_booking(ctx, body.patient_id, body.patient)
     wanted = Booking(
         body.service_id,
-        int(body.start.timestamp()),
+        start,
         patient.id,
         source="console",
         language=patient.language,
@@ -104,8 +107,10 @@ def book(ctx: Context, body: BookRequest) -> AppointmentView:
     returns=AppointmentView,
 )
 def get_appointment(ctx: Context, appointment_id: str) -> AppointmentView:
-    """One visit."""
-    return views.show(ctx, actions.get(ctx, appointment_id))
+    """One visit; a doctor's own."""
+    visit = actions.get(ctx, appointment_id)
+    duties.require_own(ctx, visit)
+    return views.show(ctx, visit)
 
 
 @endpoint(
@@ -151,6 +156,7 @@ def restore(ctx: Context, appointment_id: str, body: VersionRequest) -> Appointm
 )  # fmt: skip
 def confirm(ctx: Context, appointment_id: str, body: VersionRequest) -> AppointmentView:
     """The patient said that they will come."""
+    duties.require_own(ctx, actions.get(ctx, appointment_id))
     return views.show(ctx, actions.confirm(ctx, appointment_id, body.version))
 
 
@@ -160,4 +166,5 @@ def confirm(ctx: Context, appointment_id: str, body: VersionRequest) -> Appointm
 )  # fmt: skip
 def set_status(ctx: Context, appointment_id: str, body: StatusRequest) -> AppointmentView:
     """Arrived, seen, not come, or planned again."""
+    duties.require_own(ctx, actions.get(ctx, appointment_id))
     return views.show(ctx, actions.set_status(ctx, appointment_id, body.status, body.version))

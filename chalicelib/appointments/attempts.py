@@ -1,0 +1,42 @@
+"""Changing a visit while others change it too: read, decide and save again, a few times."""
+
+from collections.abc import Callable
+
+from chalicelib.appointments.model import Appointment
+from chalicelib.errors import Conflict, SlotTaken, VersionChanged
+from chalicelib.table.work import ConditionFailed
+
+_TRIES = 8
+
+
+def until_saved(attempt: Callable[[], Appointment]) -> Appointment:
+    """What the attempt gives once nobody was quicker; raises Conflict after too many tries."""
+    for _ in range(_TRIES):
+        try:
+            return attempt()
+        except ConditionFailed:
+            continue
+    raise Conflict("Many people are changing this at the moment. Please try again.")
+
+
+def until_taken(attempt: Callable[[], Appointment]) -> Appointment:
+    """The same for a time of the calendar; raises SlotTaken after too many tries."""
+    for _ in range(_TRIES):
+        try:
+            return attempt()
+        except ConditionFailed:
+            continue
+    raise SlotTaken("Many people are booking at this moment. Please try again.")
+
+
+def is_repeated(visit: Appointment, seen: int | None, *, done: bool) -> bool:
+    """Whether a change that was asked for as of `seen` is already there, and the last that was
+    made: a request that is repeated because its answer was lost."""
+    return done and seen is not None and visit.version == seen + 1
+
+
+def require_seen(visit: Appointment, seen: int | None) -> None:
+    """Raises VersionChanged when the caller saw another state of the visit."""
+    if seen is not None and visit.version != seen:
+        told = {"version": f"is {visit.version} by now"}
+        raise VersionChanged("Somebody changed this visit in the meantime.", fields=told)
