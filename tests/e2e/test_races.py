@@ -159,6 +159,5 @@ def test_visit_that_many_move_goes_to_one_place(race: Race) -> None:
 def test_speed_is_told(race: Race, record_property: Any) -> None:
     """Not a condition: how many requests a second this machine answered in the rounds."""
     record_property("requests_per_second", round(race.crowd.sent / race.crowd.seconds, 1))
-    print(f"{race.crowd.sent} requests, {race.crowd.sent / race.crowd.seconds:.1f} a second")
 
     assert race.crowd.sent >= ROUNDS * CLIENTS
