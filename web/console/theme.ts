@@ -7,7 +7,8 @@ const NIGHT: MantineColorsTuple = [
   "#eaf0ed", "#b3c0ba", "#94a29c", "#74817b", "#3a4641", "#2b3531", "#1e2623", "#171d1b", "#111614", "#0d1210",
 ];
 
-export function themeOf(accent: string = DEFAULT_ACCENT) {
+/** `close` names the button that takes a notification away, in the reader's language. */
+export function themeOf(accent: string = DEFAULT_ACCENT, close = "") {
   return createTheme({
     colors: { accent: shadesOf(accent) as unknown as MantineColorsTuple, dark: NIGHT },
     primaryColor: "accent",
@@ -23,6 +24,7 @@ export function themeOf(accent: string = DEFAULT_ACCENT) {
       Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontWeight: 640 } } },
       Drawer: { defaultProps: { position: "right", overlayProps: { backgroundOpacity: 0.25 } } },
       Tooltip: { defaultProps: { withArrow: true, openDelay: 250 } },
+      Notification: { defaultProps: { closeButtonProps: { "aria-label": close } } },
       Menu: { defaultProps: { shadow: "md", radius: "md", withInitialFocusPlaceholder: false } },
       Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right" } },
     },

@@ -30,10 +30,10 @@ export function App() {
 
 /** The clinic's own colour is the accent, once somebody is signed in. */
 function Dressed() {
-  const { language } = useWords();
+  const { t, language } = useWords();
   const [locale, setLocale] = useState<DayjsLocale>("en");
   const accent = useAccent();
-  const theme = useMemo(() => themeOf(accent), [accent]);
+  const theme = useMemo(() => themeOf(accent, t("common.close")), [accent, t]);
   const variables = useMemo(() => cssVariables(accent), [accent]);
   useEffect(() => void loadDayjsLocale(language).then(setLocale), [language]);
 

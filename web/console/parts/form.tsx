@@ -40,7 +40,7 @@ export function useSave<Values extends object, Result>({ form, save, onSaved }: 
 export function FormProblem({ error }: { error: unknown }) {
   const t = useT();
   if (!error) return null;
-  const rest = error instanceof Problem ? Object.values(wordsOfFields(error.fieldErrors, t)).filter((text) => text !== error.message) : [];
+  const rest = error instanceof Problem && error.code === "invalid" ? Object.values(wordsOfFields(error.fieldErrors, t)) : [];
   return (
     <Alert color="red" variant="light" role="alert">
       {sentenceOf(error, t)} {rest.join(" ")}
