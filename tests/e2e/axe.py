@@ -18,7 +18,7 @@ def findings(page: Page) -> list[str]:
         _TAGS,
     )
     return [
-        f"{rule['id']}: {node['html'][:200]} ({node['failureSummary']})"
+        f"{rule['id']} at {' '.join(map(str, node['target']))}: {rule['help']}"
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
