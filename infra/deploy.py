@@ -14,6 +14,8 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
+from infra import pages
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / ".local" / "package"
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
@@ -169,10 +171,10 @@ def _first_failure(cloudformation: Any, stack: str) -> str:
 
 def _parameters(path: Path, stage: str) -> dict[str, str]:
     """Parameters of a stage from a file of this shape: {"prod": {"PublicUrl": "https://…"}}."""
-    if not path.is_file():
-        return {}
-    values: dict[str, str] = json.loads(path.read_text()).get(stage, {})
-    return values
+    told: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.is_file() else {}
+    if stage not in told:
+        raise SystemExit(f"{path} says nothing of {stage}: docs/deploy.md tells what it needs.")
+    return told[stage]
 
 
 def main() -> None:
@@ -181,7 +183,10 @@ def main() -> None:
     parser.add_argument("--parameters", type=Path, default=ROOT / "infra" / "stages.json")
     arguments = parser.parse_args()
     given = _parameters(arguments.parameters, arguments.stage)
-    for name, value in sorted(deploy(arguments.stage, given).items()):
+    pages.build()
+    told = deploy(arguments.stage, given)
+    pages.publish(told)
+    for name, value in sorted(told.items()):
         print(f"{name} = {value}")  # noqa: T201  (a command's answer)
 
 

@@ -47,6 +47,14 @@ def test_production_reaches_aws_and_stripe_at_their_own_addresses() -> None:
     assert pointing == []
 
 
+def test_example_of_a_stage_names_parameters_that_are_there() -> None:
+    example = json.loads((ROOT / "infra" / "stages.example.json").read_text())
+    parameters = production()["Parameters"]
+
+    assert example["prod"].keys() <= parameters.keys()
+    assert re.fullmatch(parameters["PublicUrl"]["AllowedPattern"], example["prod"]["PublicUrl"])
+
+
 def test_default_is_aws() -> None:
     parameters = production()["Parameters"]
 

@@ -12,9 +12,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from infra.local.frontdoor.distribution import Distribution
+from infra.pages import caching
 
 _UNBUILT = "The pages are not built yet: run `make up`."
-_A_YEAR = "public, max-age=31536000, immutable"
 
 
 class Pages(StaticFiles):
@@ -48,12 +48,3 @@ def page_of(path: str) -> str:
     if path.startswith("/handset"):
         return "/none"  # a part of the local cloud, on an origin of its own
     return path if "." in path else "/index.html"
-
-
-def caching(path: str) -> str:
-    """Files named by their content stay for good; the widget is looked at again after minutes."""
-    if path.startswith("/assets/"):
-        return _A_YEAR
-    if path.startswith("/widget"):
-        return "public, max-age=300, stale-while-revalidate=86400"
-    return "no-cache"
