@@ -40,10 +40,12 @@ _SERVICES: tuple[dict[str, Any], ...] = (
     },
     {
         "name": "Dental cleaning",
-        "names": {"tr": "Diş temizliği", "ru": "Чистка зубов", "hu": "Fogkőeltávolítás", "zh": "洗牙"},
-        "duration_minutes": 45, "buffer_after_minutes": 10, "room_kind": "dental chair", "who": (1,),
-        "price": {"amount": 9000, "currency": "GBP"}, "color": "#7a5c99", "cancel_notice_minutes": 120,
-        "preparation": "Please come ten minutes early.",
+        "names": {
+            "tr": "Diş temizliği", "ru": "Чистка зубов", "hu": "Fogkőeltávolítás", "zh": "洗牙",
+        },
+        "duration_minutes": 45, "buffer_after_minutes": 10, "room_kind": "dental chair",
+        "who": (1,), "price": {"amount": 9000, "currency": "GBP"}, "color": "#7a5c99",
+        "cancel_notice_minutes": 120, "preparation": "Please come ten minutes early.",
     },
     {
         "name": "Physiotherapy",
