@@ -125,7 +125,7 @@ def _true(expression: str, request: Raw, item: Raw) -> bool:
     def value(mark: str) -> Any:
         return _plain(values[mark])
 
-    return bool(eval(_python(expression), {"n": name, "v": value, "has": lambda x: x is not None, "lt": _compared, "begins": _begins}))  # noqa: S307
+    return bool(eval(_python(expression), {"n": name, "v": value, "has": lambda x: x is not None, "lt": _compared, "begins": _begins}))
 
 
 def _compared(left: Any, sign: str, right: Any) -> bool:

@@ -28,7 +28,7 @@ NUMBER = "+447700900100"
 
 @dataclass
 class World:
-    """One patient's visits, and every text that left, with the state of its visit at that moment."""
+    """One patient's visits, every text that left, and how its visit stood at that moment."""
 
     ctx: Context
     service_id: str
