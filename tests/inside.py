@@ -1,4 +1,4 @@
-"""The application's own code in this process, on the local cloud's tables and with its own roles."""
+"""The application's own code in this process, on the local cloud's tables with its own roles."""
 
 import contextlib
 import json

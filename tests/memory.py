@@ -125,7 +125,12 @@ def _true(expression: str, request: Raw, item: Raw) -> bool:
     def value(mark: str) -> Any:
         return _plain(values[mark])
 
-    return bool(eval(_python(expression), {"n": name, "v": value, "has": lambda x: x is not None, "lt": _compared, "begins": _begins}))
+    words = {"n": name, "v": value, "has": _is_there, "lt": _compared, "begins": _begins}
+    return bool(eval(_python(expression), words))
+
+
+def _is_there(value: Any) -> bool:
+    return value is not None
 
 
 def _compared(left: Any, sign: str, right: Any) -> bool:

@@ -25,7 +25,8 @@ def test_first_slot_new_clinic_at_most_ten_calls(cloud: dict[str, Any]) -> None:
     # Act
     session = browser.sign_up(form)
     branch = browser.call("POST", "/api/branches", {"name": "Main"})
-    hours = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), [["09:00", "17:00"]])
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    hours = {day: [["09:00", "17:00"]] for day in days}
     doctor = {"name": "Sam Specimen", "branch_id": branch["id"], "hours": hours}
     practitioner = browser.call("POST", "/api/practitioners", doctor)
     offer = {
