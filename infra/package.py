@@ -41,6 +41,8 @@ _UNUSED = tuple(
         "phonenumbers/tzdata", "chalice/cli", "chalice/deploy",
     )
 )  # fmt: skip
+# Chalice packs nothing for an application without a route.
+_EMPTY_APP = "from chalice import Chalice\napp = Chalice('empty')\napp.route('/')(lambda: None)\n"
 _BYTES_OF_DATE = (2020, 1, 1, 0, 0, 0)
 
 
@@ -90,29 +92,68 @@ def build(out: Path) -> None:
     """Write DIR/template.json and DIR/deployment.zip."""
     out.mkdir(parents=True, exist_ok=True)
     parts = merged_parts()
+    whole = out / "deployment.new"
+    shutil.copyfile(_dependencies(out), whole)
     with tempfile.TemporaryDirectory() as scratch:
+        project = Path(scratch) / "project"
+        _link_project(project)
         merge = Path(scratch) / "merge.json"
         merge.write_text(json.dumps(parts))
-        raw = Path(scratch) / "raw"
-        chalice = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", "prod"]
-        command = [*chalice, "--merge-template", str(merge), str(raw)]
-        # Chalice wants a region although nothing that it writes depends on it.
-        environment = {"AWS_DEFAULT_REGION": "eu-central-1", **os.environ}
-        done = subprocess.run(  # noqa: S603  (our own command)
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise SystemExit(f"chalice package failed:\n{done.stdout}{done.stderr}")
+        raw = _chalice(project, "--merge-template", str(merge))
         template = json.loads((raw / "sam.json").read_text())
-        shrink(raw / "deployment.zip", out / "deployment.zip")
+        _append(raw / "deployment.zip", whole)
+    whole.replace(out / "deployment.zip")
     text = json.dumps(finished(template, parts), indent=1, sort_keys=True)
     (out / "template.json").write_text(text + "\n")
 
 
-def shrink(source: Path, target: Path) -> None:
-    """The same application, reproducibly: sorted, dated alike, compiled, without the uncalled."""
-    with zipfile.ZipFile(source) as raw, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in sorted(set(raw.namelist())):
+def _link_project(project: Path) -> None:
+    """The project without requirements: what they bring changes seldom and is made once."""
+    project.mkdir()
+    for name in (".chalice/config.json", "app.py", "chalicelib", "vendor"):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).symlink_to(ROOT / name)
+    (project / "requirements.txt").touch()
+
+
+def _dependencies(out: Path) -> Path:
+    """What requirements.txt brings, as Chalice packs it and made smaller; kept while both stay."""
+    wanted = (ROOT / "requirements.txt").read_bytes() + Path(__file__).read_bytes()
+    made = out / f"dependencies-{RUNTIME}-{hashlib.sha256(wanted).hexdigest()[:16]}.zip"
+    if not made.is_file():
+        for older in out.glob("dependencies-*.zip"):
+            older.unlink()
+        with tempfile.TemporaryDirectory() as scratch:
+            project = Path(scratch) / "project"
+            (project / ".chalice").mkdir(parents=True)
+            shutil.copyfile(ROOT / ".chalice" / "config.json", project / ".chalice/config.json")
+            shutil.copyfile(ROOT / "requirements.txt", project / "requirements.txt")
+            (project / "app.py").write_text(_EMPTY_APP)
+            fresh = Path(scratch) / made.name
+            _append(_chalice(project) / "deployment.zip", fresh, without="app.py")
+            shutil.move(fresh, made)
+    return made
+
+
+def _chalice(project: Path, *more: str) -> Path:
+    """Run `chalice package` on a project; gives the folder of its zip and its template."""
+    raw = project.with_name("raw")
+    chalice = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", "prod"]
+    # Chalice wants a region although nothing that it writes depends on it.
+    environment = {"AWS_DEFAULT_REGION": "eu-central-1", **os.environ}
+    done = subprocess.run(  # noqa: S603  (our own command)
+        [*chalice, *more, str(raw)],
+        cwd=project, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(f"chalice package failed:\n{done.stdout}{done.stderr}")
+    return raw
+
+
+def _append(source: Path, target: Path, without: str = "") -> None:
+    """The same files, reproducibly: sorted, dated alike, compiled, without the uncalled."""
+    with zipfile.ZipFile(source) as raw, zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as made:
+        for name in sorted(set(raw.namelist()) - {without}):
             if not _wanted(name):
                 continue
             content = raw.read(name)
@@ -184,7 +225,6 @@ def main() -> None:
     if not arguments.force and mark.is_file() and mark.read_text() == wanted:
         return
     build(arguments.out)
-    shutil.rmtree(ROOT / ".chalice" / "deployments" / "old", ignore_errors=True)
     mark.write_text(wanted)
 
 
