@@ -5,6 +5,7 @@ The SDK takes 110 ms to import, so only what really asks Stripe imports it.
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -16,6 +17,7 @@ from chalicelib.gateways import secrets
 
 _TOLERANCE_SECONDS = 300
 TRIAL_DAYS = 14
+_STAMP = re.compile(r"[0-9]{1,15}")
 # Which subscription counts when there are several: the one that lets most.
 _RANK = ("active", "trialing", "past_due", "unpaid", "paused", "incomplete", "canceled")
 
@@ -133,13 +135,13 @@ def verify(raw: bytes, header: str | None) -> None:
     Source: Stripe's documentation of webhook signatures; several v1 stand while secrets rotate.
     """
     parts = [part.partition("=") for part in (header or "").split(",")]
-    stamps = [value for name, _, value in parts if name == "t" and value.isdigit()]
-    given = [value for name, _, value in parts if name == "v1"]
+    stamps = [value for name, _, value in parts if name == "t" and _STAMP.fullmatch(value)]
+    given = [value.encode() for name, _, value in parts if name == "v1"]
     if not stamps or abs(clock.epoch() - int(stamps[0])) > _TOLERANCE_SECONDS:
         raise Invalid("The signature is too old or missing.", fields={"Stripe-Signature": "t"})
     signed = stamps[0].encode() + b"." + raw
     for secret in secrets.stripe_webhook_secrets():
-        expected = hmac.new(secret.strip().encode(), signed, hashlib.sha256).hexdigest()
+        expected = hmac.new(secret.strip().encode(), signed, hashlib.sha256).hexdigest().encode()
         if any(hmac.compare_digest(expected, each) for each in given):
             return
     raise Invalid("The signature is not right.", fields={"Stripe-Signature": "v1"})
