@@ -15,6 +15,9 @@ _SETTINGS = Config(
     max_pool_connections=20,
 )
 
+# The addresses that the pages' policy lets a browser upload to (infra/web.yaml), in every region.
+_FILES = {"addressing_style": "path", "us_east_1_regional_endpoint": "regional"}
+
 
 @cache
 def session() -> botocore.session.Session:
@@ -44,9 +47,7 @@ def tenant_client(service: str, credentials: dict[str, str]) -> Any:
     """A client with credentials of sts:AssumeRole (AccessKeyId, SecretAccessKey, SessionToken)."""
     settings = _SETTINGS
     if service == "s3":
-        settings = _SETTINGS.merge(
-            Config(signature_version="s3v4", s3={"addressing_style": "path"})
-        )
+        settings = _SETTINGS.merge(Config(signature_version="s3v4", s3=_FILES))
     return session().create_client(
         service,
         region_name=config.region(),

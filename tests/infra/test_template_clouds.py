@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib import config
 from chalicelib.edge import http
+from chalicelib.gateways import aws
 from infra.package import PARTS, ROOT, inputs_hash
 from tests.infra.template import functions, of_type, production, resolved, template
 
@@ -190,3 +192,39 @@ def test_zip_brings_compiled_modules() -> None:
     compiled = {n.split("/__pycache__/")[0] for n in names if n.endswith(".pyc")}
 
     assert {"chalicelib/edge", "chalicelib/table", "pydantic", "botocore"} <= compiled
+
+
+@pytest.mark.parametrize("region", ["eu-central-1", "us-east-1"])
+def test_pages_may_upload_where_the_application_signs(
+    region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config, "region", lambda: region)
+    keys = {"AccessKeyId": "a", "SecretAccessKey": "b", "SessionToken": "c"}
+    client = aws.tenant_client("s3", keys)
+    place = {"Bucket": "files", "Key": "T#a#/imports/b"}
+
+    address = client.generate_presigned_url("put_object", Params=place)
+
+    assert any(address.startswith(source) for source in _sources(region))
+
+
+def _sources(region: str) -> list[str]:
+    """Where the pages' policy lets a browser send to."""
+    headers = of_type("AWS::CloudFront::ResponseHeadersPolicy")["PagesHeaders"]
+    security = headers["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    policy = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+    told = policy.replace("${AWS::Region}", region).replace("${Files}", "files")
+    (sources,) = [part for part in told.split("; ") if part.startswith("connect-src ")]
+    return [source for source in sources.split() if source.startswith("https://")]
+
+
+def test_browser_may_send_what_an_upload_needs() -> None:
+    """Each header that the signed request names must pass the bucket's preflight."""
+    (rule,) = of_type("AWS::S3::Bucket")["Files"]["CorsConfiguration"]["CorsRules"]
+    gateway = (ROOT / "chalicelib" / "gateways" / "files.py").read_text()
+    (told,) = re.findall(r"headers = (\{[^}]+\})", gateway)
+
+    sent = {name.lower() for name in re.findall(r'"([\w-]+)":', told)}
+
+    assert sent
+    assert sent <= {name.lower() for name in rule["AllowedHeaders"]}

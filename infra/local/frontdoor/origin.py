@@ -19,7 +19,7 @@ from infra.local.frontdoor.told import Told
 
 _METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]
 _LIVE_API = re.escape("wss://${Live}.execute-api.${AWS::Region}.amazonaws.com")
-_FILES = re.escape("https://${Files}.s3.${AWS::Region}.amazonaws.com")
+_FILES = re.escape("https://s3.${AWS::Region}.amazonaws.com/${Files}/")
 
 
 def application(told: Told, pages: Path, address: str, cloud: str) -> Starlette:
