@@ -119,7 +119,7 @@ def _handle(made: Endpoint, request: Any, path_parameters: dict[str, str]) -> An
 def _parsed(raw: bytes) -> Any:
     try:
         return json.loads(raw or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Invalid("The body is not JSON.", fields={"body": "must be a JSON object"}) from None
 
 
