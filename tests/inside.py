@@ -21,7 +21,7 @@ from chalicelib.tenants.model import Clinic
 WEEK = [["08:00", "20:00"]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def inside(cloud: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Environment of the deployed API, and a clock of this process's own."""
     with entered(cloud, tmp_path_factory.mktemp("clock") / "offset"):
