@@ -1,9 +1,11 @@
-"""Walks the tour against the running product: `make tour`, or with --pictures for the README."""
+"""Walks the tour against the running product: `make tour`; --pictures renews the README's."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +21,14 @@ from infra.local.tour.journey import Journey
 from infra.local.tour.stage import FLAGS, Stage
 from infra.local.tour.way import WAY
 
-PICTURES = ROOT / "docs" / "pictures"
+README = ROOT / "README.md"
 SCRATCH = LOCAL / "tour"
 
 
 def main() -> None:
     """Every step with its time; ends with a sentence that names the step that failed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pictures", action="store_true", help="into docs/pictures")
+    parser.add_argument("--pictures", action="store_true", help="renew those of the README")
     parser.add_argument("--stack", type=Path, help="stack.json of another running product")
     arguments = parser.parse_args()
     told = _running(arguments.stack)
@@ -34,9 +36,17 @@ def main() -> None:
         with steps.step("Chromium") as step:
             step.outcome = chromium.ensure(SCRATCH / "chromium.log")
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=[*FLAGS])
-        stage = Stage(browser, PICTURES if arguments.pictures else SCRATCH)
-        _walk(steps, Journey(told, stage))
+        _walk(steps, Journey(told, Stage(browser, SCRATCH)))
         browser.close()
+    if arguments.pictures:
+        _renew_pictures()
+
+
+def _renew_pictures() -> None:
+    for shown in re.findall(r"docs/pictures/[\w-]+\.png", README.read_text()):
+        picture = ROOT / shown
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(SCRATCH / picture.name, picture)
 
 
 def _running(chosen: Path | None) -> dict[str, Any]:
@@ -62,8 +72,8 @@ def _walk(steps: Steps, journey: Journey) -> None:
 
 
 def _first_lines(text: str) -> str:
-    """Playwright's errors end in the whole page as text; the picture shows that better."""
-    return " ".join(text.split())[:1500]
+    """Playwright's errors go on with the whole page as text; the picture shows that better."""
+    return " ".join(text.split("Aria snapshot:")[0].split())[:1000]
 
 
 if __name__ == "__main__":
