@@ -64,7 +64,7 @@ function Rows({ id, result }: { id: string; result: string }) {
         if (!rows.length) return <Empty icon={IconCircleCheck} title={t("report.none")} text={t("report.noneText")} />;
         return (
           <>
-            <RowsTable rows={rows} />
+            <RowsTable rows={rows} told={result === "refused"} />
             <ShowMore query={query} />
           </>
         );
@@ -73,27 +73,27 @@ function Rows({ id, result }: { id: string; result: string }) {
   );
 }
 
-function reasonOf({ result, field, reason }: ImportRow, t: T): string {
-  if (result !== "refused") return "–";
+function reasonOf({ field, reason }: ImportRow, t: T): string {
   return [field && fieldName(field, t), refusalWords(reason, t)].filter(Boolean).join(": ");
 }
 
-function RowsTable({ rows }: { rows: ImportRow[] }) {
+/** `told`: whether there is a reason to tell. */
+function RowsTable({ rows, told }: { rows: ImportRow[]; told: boolean }) {
   const t = useT();
   return (
     <Table className={css.table}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th w={90}>{t("mapping.row")}</Table.Th>
-          <Table.Th>{t("report.reason")}</Table.Th>
-          <Table.Th w={140}>{t("report.patient")}</Table.Th>
+          {told && <Table.Th>{t("report.reason")}</Table.Th>}
+          <Table.Th>{t("report.patient")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={row.row}>
             <Table.Td className="numbers">{row.row}</Table.Td>
-            <Table.Td>{reasonOf(row, t)}</Table.Td>
+            {told && <Table.Td>{reasonOf(row, t)}</Table.Td>}
             <Table.Td>
               {row.patient_id ? (
                 <Link to="/patients/$patientId" params={{ patientId: row.patient_id }}>{t("report.open")}</Link>
