@@ -11,14 +11,13 @@ from chalicelib.gateways import email, sms
 from chalicelib.messages import store
 from chalicelib.messages.model import (
     CALLING,
-    DELIVERED,
     FAILED,
     PENDING,
     SENT,
     SKIPPED,
-    UNCERTAIN,
     Message,
     Outgoing,
+    moved,
 )
 from chalicelib.patients import actions as patients
 from chalicelib.table import connection
@@ -27,11 +26,6 @@ from chalicelib.tenants import actions as tenants
 from chalicelib.tenants import limits
 
 TEXTS_A_DAY = 2000
-_OUTCOMES = {
-    "TEXT_DELIVERED": DELIVERED, "TEXT_SUCCESSFUL": SENT, "TEXT_SENT": SENT,
-    "TEXT_PENDING": SENT, "TEXT_QUEUED": SENT,
-}  # fmt: skip
-_ORDER = (PENDING, CALLING, UNCERTAIN, SENT, DELIVERED)
 Guard = Callable[[Unit], None]
 
 
@@ -55,12 +49,25 @@ def keep_received(ctx: Context, message: Message) -> Message:
     return store.find(ctx, message.id) or message
 
 
-def send(ctx: Context, wanted: Outgoing, guard: Guard | None = None) -> Message:
+def close_received(ctx: Context, message: Message, because: str) -> None:
+    """Note what a text that came in led to: from then on it leads to nothing more."""
+    store.replace(ctx, message, replace(message, because=because, version=message.version + 1))
+
+
+def add_unchanged(ctx: Context, unit: Unit, message: Message) -> None:
+    """A condition for somebody's unit of work: the message is as it was read."""
+    store.add_unchanged(ctx, unit, message)
+
+
+def send(
+    ctx: Context, wanted: Outgoing, guard: Guard | None = None, *, reopened: bool = False
+) -> Message:
     """Write the message down and send it; once, however often this is called.
 
-    `guard` adds conditions to the unit in which the message comes to be: when one is not true,
-    ConditionFailed is raised and nothing is sent. Raises gateways.sms.TextNotSent when trying
-    again may help.
+    `guard` adds conditions to the unit in which the message comes to be, or is told anew after it
+    could not be sent: when one is not true, ConditionFailed is raised and nothing is sent.
+    `reopened` sends what was noted as told by another message. Raises gateways.sms.TextNotSent when
+    trying again may help.
     """
     message = store.find(ctx, wanted.id)
     if message is None:
@@ -69,14 +76,11 @@ def send(ctx: Context, wanted: Outgoing, guard: Guard | None = None) -> Message:
         store.add_create(ctx, unit, message)
         if guard:
             guard(unit)
-        try:
-            unit.commit()
-        except ConditionFailed as error:
-            known = store.find(ctx, wanted.id)
-            if known is None:
-                raise error from None
-            message = known
-    return _call(ctx, message, wanted.subject) if message.status == PENDING else message
+        unit.commit()
+        return _call(ctx, message, wanted.subject)
+    if message.status == PENDING or (reopened and message.status == SKIPPED):
+        return _call_again(ctx, message, wanted, guard)
+    return message
 
 
 def write_to_patient(ctx: Context, patient_id: str, body: str) -> Message:
@@ -128,30 +132,6 @@ def send_code(ctx: Context, number: str, code: str, language: str) -> None:
         raise TooMany("This number can't be texted. Please call the clinic.", fields=told) from None
 
 
-def settle_delivery(ctx: Context, message_id: str, event_type: str) -> None:
-    """What a carrier reports of a message; events come twice and out of order."""
-    for _ in range(5):
-        message = store.find(ctx, message_id)
-        if message is None:
-            return
-        status = _OUTCOMES.get(event_type, FAILED)
-        if message.status in (FAILED, DELIVERED) or _rank(status) <= _rank(message.status):
-            return
-        because = message.because if status != FAILED else f"{message.because}; {event_type}"
-        if store.replace(ctx, message, _moved(message, status, because=because)):
-            return
-
-
-def settle_stuck(ctx: Context, message_id: str) -> Message | None:
-    """After a while without any report a message is uncertain; gives it if it just became so."""
-    message = store.find(ctx, message_id)
-    if message is None or message.status not in (PENDING, CALLING):
-        return None
-    because = f"{message.because}; nobody reported what became of it"
-    changed = _moved(message, UNCERTAIN, because=because)
-    return changed if store.replace(ctx, message, changed) else None
-
-
 def _new(ctx: Context, wanted: Outgoing) -> Message:
     return Message(
         id=wanted.id,
@@ -165,15 +145,39 @@ def _new(ctx: Context, wanted: Outgoing) -> Message:
         at=datetime.fromtimestamp(clock.epoch(), UTC),
         appointment_id=wanted.appointment_id,
         patient_id=wanted.patient_id,
+        occasion=wanted.occasion,
+        about_version=wanted.about_version,
+        refers_to=wanted.refers_to,
         number=tenants.get_clinic(ctx).sms_number or "" if wanted.channel == "sms" else "",
     )
 
 
 def _call(ctx: Context, message: Message, subject: str) -> Message:
     """Call the gateway, having said so first: whoever is killed here never calls twice."""
-    calling = _moved(message, CALLING)
+    calling = moved(message, CALLING)
     if not store.replace(ctx, message, calling):
         return store.find(ctx, message.id) or message
+    return _called(ctx, calling, subject)
+
+
+def _call_again(ctx: Context, message: Message, wanted: Outgoing, guard: Guard | None) -> Message:
+    """The same for what was surely not sent yet: it is told as things are now."""
+    told = {"status": CALLING, "at": message.at, "version": message.version + 1}
+    calling = replace(_new(ctx, wanted), **told)  # type: ignore[arg-type]
+    unit = connection.of(ctx).unit()
+    store.add_replace(ctx, unit, message, calling)
+    if guard:
+        guard(unit)
+    try:
+        unit.commit()
+    except ConditionFailed as error:
+        if 0 not in error.failed:
+            raise
+        return store.find(ctx, message.id) or message
+    return _called(ctx, calling, wanted.subject)
+
+
+def _called(ctx: Context, calling: Message, subject: str) -> Message:
     try:
         _require_allowed(ctx, calling)
         provider_id = _through_gateway(ctx, calling, subject)
@@ -185,7 +189,7 @@ def _call(ctx: Context, message: Message, subject: str) -> Message:
         raise
     except sms.TextUncertain:
         return calling
-    sent = _moved(calling, SENT, provider_id=provider_id)
+    sent = moved(calling, SENT, provider_id=provider_id)
     return sent if store.replace(ctx, calling, sent) else calling
 
 
@@ -207,14 +211,6 @@ def _through_gateway(ctx: Context, message: Message, subject: str) -> str:
 
 
 def _kept(ctx: Context, message: Message, status: str, because: str) -> Message:
-    changed = _moved(message, status, because=because)
+    changed = moved(message, status, because=because)
     store.replace(ctx, message, changed)
     return changed
-
-
-def _moved(message: Message, status: str, **changes: str) -> Message:
-    return replace(message, status=status, version=message.version + 1, **changes)  # type: ignore[arg-type]
-
-
-def _rank(status: str) -> int:
-    return _ORDER.index(status) if status in _ORDER else len(_ORDER)

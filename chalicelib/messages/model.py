@@ -1,7 +1,7 @@
 """One message to or from a person: what it may be, and what a reply means."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.patients.names import fold
@@ -14,7 +14,12 @@ SETTLE_SECONDS = 900
 
 @dataclass(frozen=True)
 class Message:
-    """`because` says why it was sent or not; `number` is ours at the other end of a text."""
+    """`because` says why it was sent or not; `number` is ours at the other end of a text.
+
+    `occasion` is why it was due (booked, moved, 24h-sms) and `about_version` the version of the
+    visit's schedule that it tells; `refers_to` the message in which its visit was told of together
+    with others, or which a reply answers.
+    """
 
     id: str
     kind: str
@@ -29,7 +34,14 @@ class Message:
     patient_id: str | None = None
     number: str = ""
     provider_id: str | None = None
+    occasion: str | None = None
+    about_version: int | None = None
+    refers_to: str | None = None
     version: int = 1
+
+
+def moved(message: Message, status: str, **changes: str) -> Message:
+    return replace(message, status=status, version=message.version + 1, **changes)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,9 @@ class Outgoing:
     subject: str = ""
     appointment_id: str | None = None
     patient_id: str | None = None
+    occasion: str | None = None
+    about_version: int | None = None
+    refers_to: str | None = None
 
 
 # Whole replies in the five languages, folded (no case, accents or punctuation).

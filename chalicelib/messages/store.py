@@ -15,7 +15,7 @@ from chalicelib.table.outbox import event_item
 from chalicelib.table.work import ConditionFailed, Unit
 
 _TEXTS = ("id", "kind", "channel", "direction", "body", "to", "status", "because")
-_NULL = ("appointment_id", "patient_id", "provider_id")
+_NULL = ("appointment_id", "patient_id", "provider_id", "occasion", "refers_to")
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -33,6 +33,9 @@ class MessageItem(Item, discriminator="Message"):
     patient_id = UnicodeAttribute(null=True)
     number = UnicodeAttribute(null=True)
     provider_id = UnicodeAttribute(null=True)
+    occasion = UnicodeAttribute(null=True)
+    about_version = NumberAttribute(null=True)
+    refers_to = UnicodeAttribute(null=True)
     version = NumberAttribute()
     due_hour = UnicodeAttribute(null=True)
     due = UnicodeAttribute(null=True)
@@ -68,13 +71,23 @@ def create(ctx: Context, message: Message) -> bool:
 def replace(ctx: Context, old: Message, new: Message) -> bool:
     """Move a message's state on; False when another moved it first."""
     unit = connection.of(ctx).unit()
-    unit.put(_to_item(ctx, new), MessageItem.version == old.version)
-    _add_event(ctx, unit, new)
+    add_replace(ctx, unit, old, new)
     try:
         unit.commit()
     except ConditionFailed:
         return False
     return True
+
+
+def add_replace(ctx: Context, unit: Unit, old: Message, new: Message) -> None:
+    """The changed message, on condition that it still is `old`."""
+    unit.put(_to_item(ctx, new), MessageItem.version == old.version)
+    _add_event(ctx, unit, new)
+
+
+def add_unchanged(ctx: Context, unit: Unit, message: Message) -> None:
+    """A condition: the message is still as it was read."""
+    unit.check(keys.message(ctx.tenant_id, message.id), MessageItem.version == message.version)
 
 
 def thread(ctx: Context, number: str, limit: int = 20) -> list[Message]:
@@ -106,6 +119,7 @@ def _to_item(ctx: Context, message: Message) -> MessageItem:
         message_kind=message.kind,
         at=at,
         number=message.number or None,
+        about_version=message.about_version,
         version=message.version,
         **{name: getattr(message, name) for name in (*_TEXTS, *_NULL) if name != "kind"},
     )
@@ -123,6 +137,7 @@ def _to_model(item: MessageItem) -> Message:
         kind=required(item, "message_kind"),
         at=datetime.strptime(required(item, "at"), _FORM).replace(tzinfo=UTC),
         number=item.number or "",
+        about_version=None if item.about_version is None else int(item.about_version),
         version=int(required(item, "version")),
         **{name: required(item, name) for name in _TEXTS if name != "kind"},
         **{name: getattr(item, name) for name in _NULL},

@@ -42,6 +42,8 @@ def outgoing(
         ),
         appointment_id=first.id,
         patient_id=told.patient.id,
+        occasion=name,
+        about_version=first.schedule_version,
     )
 
 

@@ -163,9 +163,9 @@ def is_opted_out(ctx: Context, number: str) -> bool:
     return store.is_opted_out(ctx, number)
 
 
-def opt_out(ctx: Context, number: str) -> bool:
-    """A number wants no more messages; False when it had said so before."""
-    return store.opt_out(ctx, number)
+def opt_out(ctx: Context, number: str, by: str = "") -> bool:
+    """A number wants no more messages; False when it had said so before, by another text."""
+    return store.opt_out(ctx, number, by)
 
 
 def opt_in(ctx: Context, number: str) -> None:

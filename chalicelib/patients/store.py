@@ -62,7 +62,10 @@ class MatchItem(Item, discriminator="PatientMatch"):
 
 
 class OptOutItem(Item, discriminator="OptOut"):
+    """`by` is the text that said so."""
+
     at = UnicodeAttribute()
+    by = UnicodeAttribute(null=True)
 
 
 def find(ctx: Context, patient_id: str) -> Patient | None:
@@ -141,13 +144,15 @@ def is_opted_out(ctx: Context, number: str) -> bool:
     return connection.of(ctx).find(OptOutItem, keys.opted_out(ctx.tenant_id, number)) is not None
 
 
-def opt_out(ctx: Context, number: str) -> bool:
-    """False when the number had said so before."""
-    item = OptOutItem(*keys.opted_out(ctx.tenant_id, number), at=keys.instant(clock.now()))
+def opt_out(ctx: Context, number: str, by: str = "") -> bool:
+    """False when the number had said so before, by another text."""
+    key = keys.opted_out(ctx.tenant_id, number)
+    item = OptOutItem(*key, at=keys.instant(clock.now()), by=by or None)
     try:
         connection.of(ctx).unit().create(item).commit()
     except ConditionFailed:
-        return False
+        known = connection.of(ctx).find(OptOutItem, key)
+        return bool(by) and known is not None and known.by == by
     return True
 
 

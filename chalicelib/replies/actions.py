@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib import clock, texts
 from chalicelib.appointments import actions as appointments
-from chalicelib.appointments.model import Appointment
+from chalicelib.appointments.model import CANCELLED
 from chalicelib.context import Context
-from chalicelib.errors import AppError, NotFound
+from chalicelib.errors import Conflict, Forbidden
 from chalicelib.inquiries import actions as inquiries
 from chalicelib.messages import actions as messages
 from chalicelib.messages import model
 from chalicelib.messages.model import RECEIVED, Message, Outgoing
+from chalicelib.notices import actions as notices
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import Patient
 from chalicelib.tenants import actions as tenants
@@ -32,9 +33,9 @@ class Text:
 
 def receive(ctx: Context, text: Text) -> None:
     """Write the text down and do what it says; a text that is brought twice does it once."""
-    received = messages.find(ctx, _id(ctx, text))
-    if received is None:
-        received = _written_down(ctx, text)
+    received = messages.find(ctx, _id(ctx, text)) or _written_down(ctx, text)
+    if received.version > 1:
+        return
     people = patients.find_by_phone(ctx, text.number)
     meaning = model.meaning(text.body)
     if meaning == "stop":
@@ -47,10 +48,11 @@ def receive(ctx: Context, text: Text) -> None:
     else:
         patient_id = _only(people)
         inquiries.open_from_text(ctx, text.number, patient_id, text.body, received.id)
+    messages.close_received(ctx, received, f"the patient wrote; understood as {meaning or 'text'}")
 
 
 def _written_down(ctx: Context, text: Text) -> Message:
-    """The received text with the visit that it answers, decided once and for all."""
+    """The received text with the message that it answers, decided once and for all."""
     about = _asked_about(ctx, text.number)
     people = patients.find_by_phone(ctx, text.number)
     received = Message(
@@ -63,61 +65,64 @@ def _written_down(ctx: Context, text: Text) -> Message:
         status=RECEIVED,
         because="the patient wrote",
         at=datetime.fromtimestamp(clock.epoch(), UTC),
-        appointment_id=about.id if about else None,
+        appointment_id=about.appointment_id if about else None,
         patient_id=about.patient_id if about else _only(people),
+        refers_to=about.id if about else None,
     )
     return messages.keep_received(ctx, received)
 
 
-def _asked_about(ctx: Context, number: str) -> Appointment | None:
-    """The live visit that the number was last texted about."""
+def _asked_about(ctx: Context, number: str) -> Message | None:
+    """The latest text to the number that tells of a visit as it still is planned."""
     since = clock.now() - _ASKED_WITHIN
     for message in messages.list_thread(ctx, number):
         if message.direction != "outbound" or message.at < since:
             continue
-        if message.kind not in _ABOUT_VISITS or not message.appointment_id:
+        if message.kind not in _ABOUT_VISITS or message.status in (model.FAILED, model.SKIPPED):
             continue
-        if message.status in (model.FAILED, model.SKIPPED):
-            continue
-        try:
-            visit = appointments.get(ctx, message.appointment_id)
-        except NotFound:
-            continue
-        if visit.is_live and visit.start > clock.now():
-            return visit
+        if notices.list_told_by(ctx, message):
+            return message
     return None
 
 
 def _do(ctx: Context, text: Text, received: Message, people: list[Patient], meaning: str) -> None:
-    """Confirm or cancel the visit that was asked about, with all others that day it told of."""
-    visit = appointments.get(ctx, received.appointment_id or "")
-    visits = [visit, *_others(ctx, visit)] if visit.is_live else [visit]
+    """Confirm or cancel the visits that the answered text told of, and no others."""
+    named = received.appointment_id or ""
+    outcome = "confirmed" if meaning == "confirm" else "cancelled"
     try:
-        for each in visits:
-            if meaning == "confirm":
-                appointments.confirm(ctx, each.id)
-            elif each.is_live:
-                appointments.cancel(ctx, each.id, "", source="sms", as_patient=True)
-    except AppError as error:
-        inquiries.open_from_text(ctx, text.number, visit.patient_id, text.body, received.id)
+        _change_told(ctx, received, meaning)
+    except (Conflict, Forbidden) as error:
+        inquiries.open_from_text(ctx, text.number, received.patient_id, text.body, received.id)
         _answer(ctx, text, received, people, f"refused.{error.code}")
         return
-    outcome = "confirmed" if meaning == "confirm" else "cancelled"
-    inquiries.record_reply(ctx, received.id, text.number, visit.patient_id, visit.id, outcome)
+    inquiries.record_reply(ctx, received.id, text.number, received.patient_id, named, outcome)
     if meaning == "confirm":
         _answer(ctx, text, received, people, "confirmed")
 
 
-def _others(ctx: Context, visit: Appointment) -> list[Appointment]:
-    same_day = appointments.list_same_day(ctx, visit)
-    return [v for v in same_day if v.id != visit.id and v.start > clock.now()]
+def _change_told(ctx: Context, received: Message, meaning: str) -> None:
+    asked = messages.find(ctx, received.refers_to or "")
+    told = notices.list_told_by(ctx, asked) if asked else []
+    if not told and not (meaning == "cancel" and _is_cancelled(ctx, received)):
+        raise Conflict("The visit is not planned any more.")
+    for each in told:
+        if meaning == "confirm":
+            appointments.confirm(ctx, each.id, each.version)
+        else:
+            appointments.cancel(
+                ctx, each.id, "", version=each.version, source="sms", as_patient=True
+            )
+
+
+def _is_cancelled(ctx: Context, received: Message) -> bool:
+    """Whether there is nothing left to do, since whoever did it died before saying so."""
+    return appointments.get(ctx, received.appointment_id or "").status == CANCELLED
 
 
 def _stop(ctx: Context, text: Text, received: Message, people: list[Patient]) -> None:
-    """No more texts, at once; the one answer goes out before, since nothing does after."""
-    if not patients.is_opted_out(ctx, text.number):
+    """No more texts, at once; then the one answer, the only text that still may go out."""
+    if patients.opt_out(ctx, text.number, received.id):
         _answer(ctx, text, received, people, "stopped", kind="stop")
-        patients.opt_out(ctx, text.number)
     if model.is_ambiguous_stop(text.body):
         inquiries.open_from_text(ctx, text.number, _only(people), text.body, received.id)
     else:
