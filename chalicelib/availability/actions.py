@@ -1,5 +1,6 @@
 """Asking for free times, taking one, and saying why one can't be had."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,12 +22,15 @@ from chalicelib.availability.model import (
     find_starts,
 )
 from chalicelib.clinic import actions as clinic
+from chalicelib.clinic.model import Branch, Service, Setup
 from chalicelib.context import Context
 from chalicelib.errors import Invalid, NotFound, SlotTaken
+from chalicelib.table.keys import Key
 from chalicelib.table.work import Unit
 
 _LOOK_AHEAD = 28  # days asked at once when nothing is free nearby
 _OFFERED = 3
+_DAYS_TO_OFFER = 14
 
 
 @dataclass(frozen=True)
@@ -156,8 +160,25 @@ def refused(board: Board, start: int, rules: list[Rule]) -> SlotTaken:
     return SlotTaken("This time is not free any more.", fields=fields)
 
 
-def board_at(ctx: Context, ask: Ask, start: int, days: int = 14) -> Board:
+def board_at(ctx: Context, ask: Ask, start: int, days: int = _DAYS_TO_OFFER) -> Board:
     """The board around one start, with enough days after it to offer others."""
+    setup, service, branch, day = _place(ctx, ask, start)
+    return boards.load(
+        ctx, setup, service, branch, day, days, practitioner_id=ask.practitioner_id, token=ask.token
+    )
+
+
+def read_ahead(ctx: Context, ask: Ask, start: int, beside: Iterable[Key]) -> None:
+    """Read in one call what `board_at` will ask for, and items `beside` it."""
+    setup, service, branch, day = _place(ctx, ask, start)
+    boards.read_ahead(
+        ctx, setup, service, branch, day, _DAYS_TO_OFFER,
+        practitioner_id=ask.practitioner_id, beside=beside,
+    )  # fmt: skip
+
+
+def _place(ctx: Context, ask: Ask, start: int) -> tuple[Setup, Service, Branch, date]:
+    """Set-up, service, branch and local day of a start."""
     setup = clinic.get_setup(ctx)
     service = boards.service_of(setup, ask.service_id)
     branches = boards.branches_of(setup, service, ask.branch_id)
@@ -167,10 +188,7 @@ def board_at(ctx: Context, ask: Ask, start: int, days: int = 14) -> Board:
     if not branches:
         raise NotFound.of("practitioner or branch for this service")
     branch = branches[0]
-    day = datetime.fromtimestamp(start, ZoneInfo(branch.zone)).date()
-    return boards.load(
-        ctx, setup, service, branch, day, days, practitioner_id=ask.practitioner_id, token=ask.token
-    )
+    return setup, service, branch, datetime.fromtimestamp(start, ZoneInfo(branch.zone)).date()
 
 
 def explain_time(ctx: Context, ask: Ask, start: int) -> list[Rule]:

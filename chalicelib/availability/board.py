@@ -10,6 +10,7 @@ from chalicelib.availability.model import Resource, Search, Sheets
 from chalicelib.clinic.model import Branch, Practitioner, Room, Service, Setup, weekly_hours
 from chalicelib.context import Context
 from chalicelib.errors import Invalid, NotFound
+from chalicelib.table.keys import Key
 
 
 @dataclass(frozen=True)
@@ -66,15 +67,7 @@ def load(
     """The board for some local days: one Query for all of a branch, one BatchGetItem for a few."""
     who = _who(setup, service, branch.id, practitioner_id)
     rooms = setup.rooms_of(branch.id, service.room_kind)
-    search = Search(
-        service.terms,
-        branch.zone,
-        first_day,
-        days,
-        clock.epoch(),
-        setup.closed_days(branch.id),
-        token,
-    )
+    search = _search(setup, service, branch, first_day, days, token)
     sheets = _sheets(ctx, branch.id, [*who, *rooms], search.weeks)
     return Board(
         setup,
@@ -86,12 +79,37 @@ def load(
     )
 
 
+def read_ahead(
+    ctx: Context,
+    setup: Setup,
+    service: Service,
+    branch: Branch,
+    first_day: date,
+    days: int,
+    *,
+    practitioner_id: str | None,
+    beside: Iterable[Key],
+) -> None:
+    """Read in one call what `load` will ask for, and items `beside` it."""
+    who = _who(setup, service, branch.id, practitioner_id)
+    ids = [each.id for each in who]
+    ids += [each.id for each in setup.rooms_of(branch.id, service.room_kind)]
+    weeks = _search(setup, service, branch, first_day, days, "").weeks
+    read_by_key = len(ids) * len(weeks) <= _FEW
+    store.read_ahead(ctx, branch.id, ids if read_by_key else (), weeks, beside)
+
+
+def _search(
+    setup: Setup, service: Service, branch: Branch, first_day: date, days: int, token: str
+) -> Search:
+    closed = setup.closed_days(branch.id)
+    return Search(service.terms, branch.zone, first_day, days, clock.epoch(), closed, token)
+
+
 def empty(setup: Setup, service: Service, branch_id: str, day: date) -> Board:
     """One day's board without people or bookings: enough to ask about rules."""
     branch = setup.branches[branch_id]
-    closed = setup.closed_days(branch.id)
-    search = Search(service.terms, branch.zone, day, 1, clock.epoch(), closed)
-    return Board(setup, service, branch, search, [], [])
+    return Board(setup, service, branch, _search(setup, service, branch, day, 1, ""), [], [])
 
 
 def _who(

@@ -8,7 +8,7 @@ from chalicelib.availability.model import Sheet, first_cell
 from chalicelib.context import Context
 from chalicelib.table import connection, keys
 from chalicelib.table.item import Item
-from chalicelib.table.work import Raw, Unit
+from chalicelib.table.work import Key, Raw, Unit
 
 SheetsByResource = dict[str, dict[int, Sheet]]
 _KEPT_SECONDS = 120 * 86400
@@ -38,12 +38,18 @@ def load_resources(
 ) -> SheetsByResource:
     """Sheets of a few resources: one BatchGetItem."""
     ids = list(resource_ids)
-    wanted = [keys.sheet(ctx.tenant_id, branch_id, week, each) for week in weeks for each in ids]
     found: SheetsByResource = {each: {} for each in ids}
-    for raw in connection.of(ctx).raw_many(wanted):
+    for raw in connection.of(ctx).raw_many(_keys(ctx, branch_id, ids, weeks)):
         resource_id, sheet = _to_model(raw)
         found[resource_id][sheet.week] = sheet
     return found
+
+
+def read_ahead(
+    ctx: Context, branch_id: str, resource_ids: Iterable[str], weeks: range, beside: Iterable[Key]
+) -> None:
+    """Read in one call what `load_resources` will ask for, and items `beside` it."""
+    connection.of(ctx).read_ahead([*beside, *_keys(ctx, branch_id, resource_ids, weeks)])
 
 
 def add_writes(
@@ -58,6 +64,11 @@ def add_writes(
         )
         fresh = SheetItem.pk.does_not_exist()
         unit.put(item, SheetItem.v == sheet.version if sheet.version else fresh)
+
+
+def _keys(ctx: Context, branch_id: str, resource_ids: Iterable[str], weeks: range) -> list[Key]:
+    tenant_id = ctx.tenant_id
+    return [keys.sheet(tenant_id, branch_id, w, each) for each in resource_ids for w in weeks]
 
 
 def _to_model(raw: Raw) -> tuple[str, Sheet]:

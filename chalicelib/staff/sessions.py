@@ -43,7 +43,8 @@ def sign_in(email: str, password: str, client: str) -> tuple[Context, Staff, str
 
 def start(ctx: Context, staff: Staff) -> str:
     """A new session; gives the cookie's value."""
-    session = Session(clock.new_id(), staff.id, clock.epoch())
+    # Signing out everywhere ends what began in that second too, but not what begins after it.
+    session = Session(clock.new_id(), staff.id, max(clock.epoch(), staff.sessions_valid_from))
     expires = clock.epoch() + LIFETIME_SECONDS
     store.put_session(ctx, session, expires)
     claims = {"t": ctx.tenant_id, "s": staff.id, "i": session.id}
@@ -53,7 +54,7 @@ def start(ctx: Context, staff: Staff) -> str:
 def context_of(cookie: str, key: str | None, digest: str | None) -> Context:
     """Who the cookie's browser is; raises Unauthenticated."""
     claims = _claims(cookie)
-    ctx = Context(claims["t"])
+    ctx = Context(claims["t"], known={})
     found = store.find_with_session(ctx, claims["s"], claims["i"])
     if found is None:
         raise Unauthenticated("Please sign in.")

@@ -1,14 +1,13 @@
 """How items are read: the table as one tenant sees it, or as the platform does."""
 
-import base64
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from chalicelib import config
-from chalicelib.context import Context
-from chalicelib.errors import Invalid
+from chalicelib.context import Context, Known
 from chalicelib.gateways import aws, tenant_credentials
+from chalicelib.table import cursors, keys
 from chalicelib.table.item import Item
 from chalicelib.table.work import Key, Raw, Unit
 
@@ -28,22 +27,25 @@ class Page(Generic[E]):
 
 
 class Table:
-    """Reads and units of work, all inside partitions that start with `prefix`."""
+    """Reads and units of work, all inside partitions that start with `prefix`.
 
-    def __init__(self, client: Any, prefix: str) -> None:
+    `known` is what the request has read already; its units of work forget what they write.
+    """
+
+    def __init__(self, client: Any, prefix: str, known: Known | None = None) -> None:
         self._client = client
         self._prefix = prefix
         self._name = config.table_name()
+        self._known = known
 
     def unit(self) -> Unit:
-        return Unit(self._client, self._name, self._prefix)
+        return Unit(self._client, self._name, self._prefix, self._known)
 
     def find(self, kind: type[T], key: Key, *, consistent: bool = True) -> T | None:
         """One item; strongly consistent unless told otherwise."""
-        answer = self._client.get_item(
-            TableName=self._name, Key=_key(self._guarded(key)), ConsistentRead=consistent
-        )
-        return kind.from_raw_data(answer["Item"]) if "Item" in answer else None
+        raws = self._take_known([key])
+        raw = raws[key] if key in raws else self._read(key, consistent)
+        return kind.from_raw_data(raw) if raw is not None else None
 
     def page(
         self,
@@ -60,10 +62,10 @@ class Table:
         request = self._query(partition, index, _begins(prefix, index))
         request |= {"Limit": limit, "ScanIndexForward": not newest_first}
         if cursor:
-            request["ExclusiveStartKey"] = self._opened(cursor, request)
+            request["ExclusiveStartKey"] = cursors.opened(cursor, request, self._prefix)
         answer = self._client.query(**request)
         items = [kind.from_raw_data(raw) for raw in answer["Items"]]
-        return Page(items, _closed(answer.get("LastEvaluatedKey")))
+        return Page(items, cursors.closed(answer.get("LastEvaluatedKey")))
 
     def every(
         self, kind: type[T], partition: str, prefix: str = "", *, index: str | None = None
@@ -112,12 +114,44 @@ class Table:
                 return found
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
+    def read_ahead(self, keys: Iterable[Key]) -> None:
+        """Read in one call what the request will ask for; nothing where nothing is kept."""
+        if self._known is None:
+            return
+        wanted = [key for key in keys if key not in self._known]
+        found = {(raw["pk"]["S"], raw["sk"]["S"]): raw for raw in self._read_many(wanted)}
+        self._known.update({key: found.get(key) for key in wanted})
+
     def find_many(self, kind: type[T], keys: list[Key]) -> list[T]:
         """The items that are there, in no order; strongly consistent."""
         return [kind.from_raw_data(raw) for raw in self.raw_many(keys)]
 
     def raw_many(self, keys: list[Key]) -> list[Raw]:
         """As `find_many`, unparsed."""
+        known = self._take_known(keys)
+        read = self._read_many([key for key in keys if key not in known])
+        return [raw for raw in known.values() if raw is not None] + read
+
+    def _take_known(self, keys: list[Key]) -> Known:
+        """What is known of these. That something is missing is believed once: a twin of this
+        request may just be making it."""
+        if self._known is None:
+            return {}
+        found = {self._guarded(key): self._known[key] for key in keys if key in self._known}
+        for key in [key for key, raw in found.items() if raw is None]:
+            del self._known[key]
+        return found
+
+    def _read(self, key: Key, consistent: bool) -> Raw | None:
+        answer = self._client.get_item(
+            TableName=self._name, Key=_key(self._guarded(key)), ConsistentRead=consistent
+        )
+        found: Raw | None = answer.get("Item")
+        if self._known is not None and consistent and found is not None:
+            self._known[key] = found
+        return found
+
+    def _read_many(self, keys: list[Key]) -> list[Raw]:
         found: list[Raw] = []
         for at in range(0, len(keys), _BATCH):
             wanted: Raw = {
@@ -151,23 +185,18 @@ class Table:
             raise ValueError("a read outside of this table's tenant")
         return key
 
-    def _opened(self, cursor: str, request: Raw) -> Raw:
-        """A cursor back as a start key; one of another list is refused."""
-        try:
-            parts = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
-            start = {str(k): {"S": str(v)} for k, v in parts.items()}
-            partition = start[request["ExpressionAttributeNames"]["#p"]]["S"]
-            whole = {"pk", "sk"} <= start.keys()
-        except (ValueError, KeyError, AttributeError, TypeError):
-            partition, whole, start = "", False, {}
-        if not whole or partition != request["ExpressionAttributeValues"][":p"]["S"]:
-            raise Invalid("The cursor is not of this list.", fields={"cursor": "Start again."})
-        return start
-
 
 def of(ctx: Context) -> Table:
     """The table as the context's tenant; IAM refuses every other partition."""
-    return Table(tenant_credentials.client("dynamodb", ctx.tenant_id), f"T#{ctx.tenant_id}#")
+    client = tenant_credentials.client("dynamodb", ctx.tenant_id)
+    return Table(client, f"T#{ctx.tenant_id}#", ctx.known)
+
+
+def with_usual(ctx: Context, *more: Key) -> Table:
+    """The same, having read in one call what nearly every request asks for, and `more`."""
+    table = of(ctx)
+    table.read_ahead([*more, keys.clinic(ctx.tenant_id), keys.setup_version(ctx.tenant_id)])
+    return table
 
 
 def platform() -> Table:
@@ -194,11 +223,3 @@ def _between(low: str, high: str, index: str | None) -> Raw:
 
 def _below(high: str, index: str) -> Raw:
     return {"expression": "#s < :h", "name": f"{index}sk", "values": {":h": {"S": high}}}
-
-
-def _closed(last: Raw | None) -> str | None:
-    if not last:
-        return None
-    plain = {name: value["S"] for name, value in last.items()}
-    text = json.dumps(plain, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

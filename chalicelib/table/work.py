@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action, Update
 
+from chalicelib.context import Known
 from chalicelib.errors import Conflict, Unavailable
 from chalicelib.table.item import Item
 
@@ -56,10 +57,13 @@ class Unit:
     One write alone goes as a plain conditional call, which costs half of a transaction.
     """
 
-    def __init__(self, client: Any, table_name: str, partition_prefix: str) -> None:
+    def __init__(
+        self, client: Any, table_name: str, partition_prefix: str, known: Known | None = None
+    ) -> None:
         self._client = client
         self._table = table_name
         self._prefix = partition_prefix
+        self._known = known
         self._writes: list[tuple[str, Raw]] = []
 
     def __len__(self) -> int:
@@ -102,13 +106,23 @@ class Unit:
         """Write all; raises ConditionFailed, or Unavailable when others keep the items busy."""
         for attempt in range(_ATTEMPTS):
             try:
-                return self._send()
+                self._send()
+                return self._forget()
             except ClientError as error:
                 failed = _failed_positions(error)
                 if failed:
+                    self._forget(everything=True)
                     raise ConditionFailed(failed) from None
             time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311  (jitter)
         raise Unavailable("Too many people are changing this at once. Please try again.")
+
+    def _forget(self, *, everything: bool = False) -> None:
+        """What was written is read anew; all, when what was read turned out to be old."""
+        if self._known is None:
+            return
+        written = {_address(request) for _, request in self._writes}
+        for key in list(self._known) if everything else written:
+            self._known.pop(key, None)
 
     def _send(self) -> None:
         if not self._writes:

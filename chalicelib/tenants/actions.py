@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from chalicelib import config
+from chalicelib import clock, config
 from chalicelib.context import Context
 from chalicelib.errors import Forbidden, Invalid, NotFound, VersionChanged
 from chalicelib.table import keys
@@ -14,6 +15,7 @@ from chalicelib.tenants import store
 from chalicelib.tenants.model import Clinic
 
 _TRIES = 5
+_SITE_KEY_SECONDS = 300
 
 
 def get_clinic(ctx: Context) -> Clinic:
@@ -46,14 +48,22 @@ def context_of_site_key(
     site_key: str, *, origin: str | None, key: str | None, digest: str | None
 ) -> Context:
     """The clinic whose widget asks; raises NotFound, or Forbidden from a page that isn't listed."""
-    tenant_id = store.find_tenant(keys.platform_site_key(site_key))
-    if tenant_id is None:
-        raise NotFound.of("clinic")
-    ctx = Context(tenant_id, "public", "widget", key=key, digest=digest)
+    tenant_id = _tenant_of_site_key(site_key, clock.epoch() // _SITE_KEY_SECONDS)
+    ctx = Context(tenant_id, "public", "widget", key=key, digest=digest, known={})
+    store.read_ahead(ctx)
     allowed = get_clinic(ctx).allowed_origins
     if origin and allowed and origin not in allowed and not _is_ours(origin):
         raise Forbidden("This page may not use the clinic's widget.", code="origin_not_allowed")
     return ctx
+
+
+@lru_cache(maxsize=2000)
+def _tenant_of_site_key(site_key: str, window: int) -> str:
+    """Looked up once in a window of time, since a site key never changes hands."""
+    tenant_id = store.find_tenant(keys.platform_site_key(site_key))
+    if tenant_id is None:
+        raise NotFound.of("clinic")
+    return tenant_id
 
 
 def context_of_number(number: str) -> Context | None:

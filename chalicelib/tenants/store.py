@@ -62,6 +62,11 @@ def find(ctx: Context) -> Clinic | None:
     return _to_model(item) if item else None
 
 
+def read_ahead(ctx: Context) -> None:
+    """Read in one call what nearly every request asks for."""
+    connection.with_usual(ctx)
+
+
 def create(ctx: Context, clinic: Clinic) -> None:
     """Quietly nothing when it is there: sign-up may be tried again."""
     try:
