@@ -72,7 +72,8 @@ def test_journey_pages_break_no_policy(walked: Walked) -> None:
 
 def test_journey_logs_name_nobody(walked: Walked) -> None:
     told = _logs(walked.journey.stack)
-    assert sum(map(len, told.values())) > 10_000  # else nothing was captured
+    spoken = [name for name, text in told.items() if '"service":"frontdesk"' in text]
+    assert len(spoken) > 8  # functions that the journey runs; else nothing was captured
 
     named = {
         (source, secret)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
@@ -84,8 +93,10 @@ class Stage:
         for who, person in self._people.items():
             for number, page in enumerate(person.pages):
                 path = folder / f"failure-{who}-{number}.png"
-                page.screenshot(path=path, animations="disabled", timeout=5_000)
-                kept.append(path)
+                # A window that can't be taken any more must not hide why the step failed.
+                with contextlib.suppress(Error):
+                    page.screenshot(path=path, animations="disabled", timeout=5_000)
+                    kept.append(path)
         return kept
 
     def _hear(self, message: ConsoleMessage) -> None:
