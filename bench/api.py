@@ -28,7 +28,7 @@ from bench.gateway import Gateway
 from bench.meter import Meter
 from chalicelib import clock, tokens
 from chalicelib.clinic.model import Practitioner
-from chalicelib.gateways import tenant_credentials
+from chalicelib.gateways import aws, tenant_credentials
 from chalicelib.widget import model, store
 from infra.local.localcloud import LocalCloud
 from tests.inside import entered, set_clock
@@ -75,7 +75,7 @@ class Bench:
                 if (q["n"], q["days"], q["tz"]) == (n, days, clinic.ZONE)
             )  # fmt: skip
             plain = bitmask.searcher(visits, query)
-            event = self._search_event(n, days)
+            event = self.search_event(n, days)
             found = self.public.call(event)
             got = {s["start"] for day in found["days"] for s in day["slots"]}
             line = {"case": f"slot search {n}x{days}", "slots": len(got)}
@@ -102,13 +102,13 @@ class Bench:
     def _cases(self, known: list[str]) -> Iterator[Line]:
         transaction, query = self._plain_transaction(), self._plain_query()
         cases = (
-            ("booking, console", lambda: self._console_booking(known), transaction, 4.7),
-            ("booking with a room, console", lambda: self._console_booking(known, True),
+            ("booking, console", lambda: self.console_booking(known), transaction, 4.7),
+            ("booking with a room, console", lambda: self.console_booking(known, True),
              transaction, 4.7),
             ("booking, widget", self._widget_booking, transaction, None),
-            ("patient by phone", lambda: self._people(clinic.phone(7)), query, 3.4),
-            ("patient by name prefix", lambda: self._people("Exa"), query, 5.5),
-            ("patient by whole name", lambda: self._people("Example0"), query, 5.5),
+            ("patient by phone", lambda: self.people(clinic.phone(7)), query, 3.4),
+            ("patient by name prefix", lambda: self.people("Exa"), query, 5.5),
+            ("patient by whole name", lambda: self.people("Example0"), query, 5.5),
         )  # fmt: skip
         for name, prepare, plain, goal in cases:
             yardstick = "transaction" if plain is transaction else "query"
@@ -127,8 +127,9 @@ class Bench:
     ) -> Line:
         """By turns with the yardstick, each request prepared outside of what is measured."""
         prepare()()
+        counted = prepare()
         with self.meter.counting() as cost:
-            prepare()()
+            counted()
         mine, theirs = [], []
         for _ in range(self.rounds):
             for ask, taken in ((prepare(), mine), (plain, theirs)):
@@ -140,14 +141,14 @@ class Bench:
         told["ratio_to_plain"] = round(times[0] / times[1], 2)
         return {"bench": "api", **line, **told, **cost.line()}
 
-    def _search_event(self, n: int, days: int) -> str:
+    def search_event(self, n: int, days: int) -> str:
         service = self.place.services[n].id
         query = {"service_id": service, "from": workload.START.isoformat(), "days": str(days)}
         return self.public.event(
             "GET", "/api/widget/{site_key}/slots", {"site_key": self.place.site_key}, query
         )
 
-    def _console_booking(self, known: list[str], with_room: bool = False) -> Callable[[], Any]:
+    def console_booking(self, known: list[str], with_room: bool = False) -> Callable[[], Any]:
         service = self.place.with_room if with_room else self.place.services[50]
         start, who = next(self._room_starts if with_room else self._starts)
         body = {"service_id": service.id, "patient_id": known[len(known) // 2]}
@@ -177,7 +178,7 @@ class Bench:
         event = self.public.event("POST", f"{base}/bookings", path, body=body, **told)
         return lambda: self.public.call(event)
 
-    def _people(self, text: str) -> Callable[[], Any]:
+    def people(self, text: str) -> Callable[[], Any]:
         event = self.desk.event("GET", "/api/patients", query={"q": text})
         return lambda: self.desk.call(event)
 
@@ -217,7 +218,16 @@ class Bench:
         )
 
     def _client(self) -> Any:
-        return tenant_credentials.client("dynamodb", self.place.ctx.tenant_id)
+        """As botocore makes it where nothing is set, so that the yardstick stays the same."""
+        given = tenant_credentials.client("dynamodb", self.place.ctx.tenant_id)
+        known = given._request_signer._credentials.get_frozen_credentials()
+        return aws.session().create_client(
+            "dynamodb",
+            region_name=self.stack["region"],
+            aws_access_key_id=known.access_key,
+            aws_secret_access_key=known.secret_key,
+            aws_session_token=known.token,
+        )
 
 
 def _search_goal(n: int, days: int) -> Line:
