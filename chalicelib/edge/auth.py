@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import urlsplit
 
 from chalicelib import config, tokens
 from chalicelib.context import Context
@@ -128,9 +127,15 @@ def client_hash(request: Any) -> str:
 
 
 def _client_address(request: Any) -> str:
-    """The caller's address: the last entry that the front door (CloudFront) added itself."""
-    forwarded = _header(request, "x-forwarded-for") or ""
-    return forwarded.split(",")[-1].strip()[:45] or "unknown"
+    """The caller's address, which the caller can't choose.
+
+    API Gateway adds at the end who called it. Where that was the front door, its own caller stands
+    before; whoever goes around the front door doesn't know its mark.
+    """
+    chain = [each.strip() for each in (_header(request, "x-forwarded-for") or "").split(",")]
+    mark = config.front_door()
+    through_door = mark is not None and _header(request, "x-front-door") == mark
+    return chain[-2 if through_door and len(chain) > 1 else -1][:45] or "unknown"
 
 
 def key(request: Any) -> str | None:
@@ -147,7 +152,7 @@ def _refuse_foreign(request: Any) -> None:
     if _header(request, "x-frontdesk") is None:
         raise Forbidden("The header X-Frontdesk is missing.")
     origin = _header(request, "origin")
-    if origin is not None and urlsplit(origin).netloc != urlsplit(config.public_url()).netloc:
+    if origin is not None and origin != config.public_url():
         raise Forbidden("Writes come from the console's own origin.")
 
 
