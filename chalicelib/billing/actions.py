@@ -2,7 +2,7 @@
 
 from chalicelib import clock
 from chalicelib.context import Context
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import AppError, Conflict, NotFound
 from chalicelib.gateways import queue, stripe
 from chalicelib.table import keys
 from chalicelib.tenants import actions as tenants
@@ -57,7 +57,7 @@ def sync_customer(ctx: Context, customer_id: str) -> Subscription:
     now = stripe.subscription_of(customer_id)
     profile = tenants.get_clinic(ctx)
     status = "pending" if now.status == "none" else now.status
-    plan = now.plan or profile.plan
+    plan = now.plan if now.plan in PLANS else profile.plan
     tenants.update_subscription(ctx, status, plan, customer_id, now.trial_end)
     return now
 
@@ -94,8 +94,11 @@ def handle_event(event_id: str, customer_id: str) -> None:
 
 
 def reconcile() -> int:
-    """Compare every clinic with Stripe; gives how many were looked at."""
-    looked = 0
+    """Compare every clinic with Stripe; gives how many were looked at.
+
+    One that can't be compared keeps no other from it; the last error is raised at the end.
+    """
+    looked, failed = 0, None
     for tenant_id in tenants.list_tenants():
         ctx = Context(tenant_id)
         try:
@@ -103,6 +106,12 @@ def reconcile() -> int:
         except NotFound:
             continue
         if profile.customer_id:
-            sync_customer(ctx, profile.customer_id)
+            try:
+                sync_customer(ctx, profile.customer_id)
+            except AppError as error:
+                failed = error
+                continue
             looked += 1
+    if failed:
+        raise failed
     return looked

@@ -130,6 +130,10 @@ def send_code(ctx: Context, number: str, code: str, language: str) -> None:
     except sms.TextRefused:
         told = {"phone": "can't be reached by text"}
         raise TooMany("This number can't be texted. Please call the clinic.", fields=told) from None
+    except sms.TextNotSent:
+        raise Unavailable("The code could not be sent. Please try again.") from None
+    except sms.TextUncertain:
+        return  # it may be there; whoever gets none asks for another
 
 
 def _new(ctx: Context, wanted: Outgoing) -> Message:

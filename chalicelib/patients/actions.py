@@ -10,7 +10,6 @@ from chalicelib.context import Context
 from chalicelib.errors import Conflict, Invalid, NotFound, VersionChanged
 from chalicelib.patients import store
 from chalicelib.patients.model import Consent, Hit, Patient, PatientDraft
-from chalicelib.patients.names import name_key
 from chalicelib.table.keys import instant
 from chalicelib.table.work import ConditionFailed, Unit
 from chalicelib.tenants import actions as tenants
@@ -78,14 +77,27 @@ def match_or_create(ctx: Context, draft: PatientDraft) -> Patient:
     same = [p for p in same if not _contradict(p, card)]
     if same:
         return _completed(ctx, same[0], card)
-    key = name_key(card.given_name, card.family_name)
+    return _made_once(ctx, card)
+
+
+def _made_once(ctx: Context, card: Patient) -> Patient:
+    """A new card under an id of its number and name: who asks twice at once makes one.
+
+    The id may belong to somebody who was called so when it was made, and is called otherwise now.
+    """
     born = card.birth_date.isoformat() if card.birth_date else ""
-    made = replace(card, id=clock.derived_id(ctx.tenant_id, card.phone or "", key, born))
-    try:
-        store.create(ctx, made)
-    except ConditionFailed:
-        return get(ctx, made.id)
-    return made
+    for n in range(_TRIES):
+        parts = (ctx.tenant_id, card.phone or "", card.name_key, born, *([str(n)] if n else []))
+        made = replace(card, id=clock.derived_id(*parts))
+        try:
+            store.create(ctx, made)
+        except ConditionFailed:
+            known = get(ctx, made.id)
+            if known.name_key == card.name_key and card.phone in known.phones:
+                return known
+            continue
+        return made
+    raise Conflict("This card could not be made. Please try again.")
 
 
 def for_booking(ctx: Context, patient_id: str | None, draft: Any) -> Patient:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from chalicelib.patients.names import name_key
+from chalicelib.patients.names import is_cjk, name_key
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Patient:
     @property
     def name(self) -> str:
         """As it is usually written: Hungarian and Chinese put the family name first."""
-        if self.language == "zh" and not self.given_name.isascii():
+        if is_cjk(self.given_name) and is_cjk(self.family_name):
             return f"{self.family_name}{self.given_name}"
         if self.language == "hu":
             return f"{self.family_name} {self.given_name}".strip()

@@ -49,7 +49,7 @@ def _recent(ctx: Context, limit: int, cursor: str | None) -> Page[Hit]:
         month, inner = _month_before(month), ""
         if len(found) == limit:
             return Page(found, f"{month}~")
-    return Page(found, None)
+    return Page(found, f"{month}~" if found else None)
 
 
 def _by_phone(ctx: Context, text: str, limit: int, cursor: str | None) -> Page[Hit]:
@@ -59,11 +59,10 @@ def _by_phone(ctx: Context, text: str, limit: int, cursor: str | None) -> Page[H
     except Invalid:
         number = ""
     if number:
-        whole = store.page_of(
-            ctx, (keys.patient_phone(ctx.tenant_id, number, "")[0], "PATIENT#"), limit, cursor
-        )
-        if whole.items:
-            return whole
+        key = (keys.patient_phone(ctx.tenant_id, number, "")[0], "PATIENT#")
+        first = store.page_of(ctx, key, limit, None)
+        if first.items:
+            return store.page_of(ctx, key, limit, cursor) if cursor else first
     digits = _DIGITS.sub("", text)
     pk, _ = keys.patient_phone_end(ctx.tenant_id, digits, "")
     found = store.page_of(ctx, (pk, "PATIENT#"), limit, cursor)
@@ -80,7 +79,7 @@ def _by_name(ctx: Context, terms: tuple[str, ...], limit: int, cursor: str | Non
     pk, sk = keys.patient_name(ctx.tenant_id, leading, "")
     found: dict[str, Hit] = {}
     for _ in range(_PAGES):
-        page = store.page_of(ctx, (pk, sk.rstrip("#")), limit, cursor)
+        page = store.page_of(ctx, (pk, sk.rstrip("#")), limit - len(found), cursor)
         found |= {hit.id: hit for hit in page.items if _matches(hit, terms)}
         cursor = page.next_cursor
         if cursor is None or len(terms) == 1 or len(found) >= limit:

@@ -36,7 +36,9 @@ class Quiet:
         """The end of the quiet time that holds at `at`."""
         shown = at.astimezone(ZoneInfo(self.zone))
         day = shown.date() + timedelta(days=1 if shown.time() >= self.end else 0)
-        return datetime.combine(day, self.end, ZoneInfo(self.zone)).astimezone(UTC)
+        end = datetime.combine(day, self.end, ZoneInfo(self.zone))
+        found = (end.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        return next((each for each in found if each > at), end.astimezone(UTC))
 
     def begins_before(self, at: datetime) -> datetime:
         """A minute before the quiet time that holds at `at` began."""

@@ -7,18 +7,18 @@ from chalicelib.appointments.model import Appointment
 from chalicelib.availability import board as boards
 from chalicelib.availability.model import Resource, Rule, explain
 from chalicelib.clinic import actions as clinic
-from chalicelib.clinic.model import Leave, weekly_hours
+from chalicelib.clinic.model import Leave, Setup, weekly_hours
 from chalicelib.context import Context
 
-_LOOK_AHEAD_DAYS = 60
+_LONGEST_DAYS = 367
 
 
 def list_outside(ctx: Context, practitioner_id: str) -> list[Appointment]:
-    """Planned visits of the next 60 days outside of the practitioner's hours."""
+    """Planned visits outside of the practitioner's hours, as far ahead as they may be booked."""
     setup = clinic.get_setup(ctx)
     who = setup.practitioners[practitioner_id]
     first = clinic.today(setup.branches[who.branch_id].zone)
-    days = [first + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS)]
+    days = [first + timedelta(days=n) for n in range(_horizon(setup, practitioner_id) + 1)]
     planned = _planned(ctx, who.branch_id, practitioner_id, days)
     resource = Resource(who.id, hours=weekly_hours(who.hours))
     outside = []
@@ -29,11 +29,17 @@ def list_outside(ctx: Context, practitioner_id: str) -> list[Appointment]:
     return outside
 
 
+def _horizon(setup: Setup, practitioner_id: str) -> int:
+    """Days ahead that the practitioner's services may be booked."""
+    own = [s for s in setup.services.values() if practitioner_id in s.practitioner_ids]
+    return max((s.max_days_ahead for s in own), default=0)
+
+
 def within(ctx: Context, leave: Leave) -> list[str]:
     """Ids of planned visits that the leave touches (wall time of the branch)."""
     who = clinic.get_setup(ctx).practitioners[leave.practitioner_id]
     span = (leave.end.date() - leave.start.date()).days + 1
-    days = [leave.start.date() + timedelta(days=n) for n in range(min(span, _LOOK_AHEAD_DAYS))]
+    days = [leave.start.date() + timedelta(days=n) for n in range(min(span, _LONGEST_DAYS))]
     return [
         visit.id for visit in _planned(ctx, who.branch_id, who.id, days) if _touches(visit, leave)
     ]

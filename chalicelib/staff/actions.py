@@ -90,6 +90,9 @@ def find_invitation(token: str) -> tuple[Context, Staff]:
 def accept(token: str, name: str, password: str) -> tuple[Context, Staff, str]:
     """Take an invitation up; gives context, account and cookie value."""
     ctx, staff = find_invitation(token)
+    known = addresses.find(staff.email)
+    if known and known.get("state") == addresses.CONFIRMED and known["staff_id"] != staff.id:
+        raise Conflict("This address has an account already.", code="link_used")
     identity.set_user(staff.email, password, ctx.tenant_id, staff.id)
     note = {"state": addresses.CONFIRMED, "tenant_id": ctx.tenant_id, "staff_id": staff.id}
     addresses.keep(staff.email, note)
@@ -99,6 +102,9 @@ def accept(token: str, name: str, password: str) -> tuple[Context, Staff, str]:
 
 
 def change_role(ctx: Context, staff_id: str, role: str) -> Staff:
+    """Nobody changes their own role, so that a clinic keeps an owner."""
+    if staff_id == ctx.actor and role != ctx.role:
+        raise Conflict("You can't change your own role.")
     return _changed(ctx, staff_id, role=role)
 
 
@@ -109,8 +115,6 @@ def disable(ctx: Context, staff_id: str) -> Staff:
     staff = get(ctx, staff_id)
     if staff.status == ACTIVE:
         identity.disable(staff.email)
-    if staff.status == INVITED:
-        addresses.keep(staff.email, {"state": "closed"})
     return _changed(ctx, staff_id, status=DISABLED, sessions_valid_from=clock.epoch() + 1)
 
 

@@ -151,6 +151,8 @@ def claim_number(number: str, tenant_id: str) -> bool:
 
 def count(table: connection.Table, key: Key, expires: int, amount: int, cap: int) -> bool:
     """Count in a window; False when the cap would be passed, and then nothing is counted."""
+    if amount > cap:
+        return False
     room = LimitItem.used.does_not_exist() | (LimitItem.used <= cap - amount)
     actions = [
         LimitItem.used.add(amount),

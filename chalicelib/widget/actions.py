@@ -10,8 +10,9 @@ from chalicelib.appointments.model import Appointment
 from chalicelib.availability import holds
 from chalicelib.availability.actions import Ask, Slot
 from chalicelib.availability.model import weeks_of
+from chalicelib.clinic import actions as clinic
 from chalicelib.context import Context
-from chalicelib.errors import Conflict, SlotTaken
+from chalicelib.errors import Conflict, NotFound, SlotTaken
 from chalicelib.inquiries import actions as inquiries
 from chalicelib.messages import actions as messages
 from chalicelib.patients import actions as patients
@@ -49,6 +50,7 @@ class Guest:
 def place(ctx: Context, ask: Ask, start: int, replaces: str | None) -> Placed:
     """Hold a time for five minutes, giving up the one that was held before."""
     tenants.require_writable(ctx)
+    require_online(ctx, ask.service_id)
     limits.spend(ctx, f"holds-{ctx.client}", 60, 600)
     if replaces:
         give_up(ctx, replaces)
@@ -69,6 +71,13 @@ def place(ctx: Context, ask: Ask, start: int, replaces: str | None) -> Placed:
     )
     store.create(ctx, hold)
     return Placed(token, placed.expires, placed.slot)
+
+
+def require_online(ctx: Context, service_id: str) -> None:
+    """Raises NotFound for a service that only staff may book."""
+    service = clinic.get_setup(ctx).services.get(service_id)
+    if service is None or not service.online:
+        raise NotFound.of("service")
 
 
 def give_up(ctx: Context, token: str) -> None:
@@ -101,6 +110,7 @@ def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:
 
     Raises Invalid code_wrong, Conflict code_expired, TooMany code_locked, SlotTaken.
     """
+    ctx = replace(ctx, key=ctx.key or f"hold-{tokens.digest(token)}")
     known = appointments.find_same_request(ctx)
     if known:
         return known
@@ -115,6 +125,7 @@ def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:
     patients.record_consent(ctx, patient.id, marketing_sms=guest.marketing, source="widget")
     visit = _book_held(ctx, hold, guest, patient.id)
     inquiries.note_campaign(ctx, visit, guest.campaign or {})
+    store.delete(ctx, hold.token_hash)  # a code books once
     return visit
 
 

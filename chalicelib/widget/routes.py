@@ -50,6 +50,7 @@ def start(ctx: Context, query: BootQuery) -> BootView:
 def list_slots(ctx: Context, query: WidgetSlotsQuery) -> SlotsView:
     """Free times; without `from` they begin at the first day that has any."""
     boot.require_open(ctx)
+    actions.require_online(ctx, query.service_id)
     ask = Ask(query.service_id, query.branch_id, query.practitioner_id, query.from_, query.days)
     found = availability.list_times(ctx, ask)
     if query.from_ is None and found.first and not any(slots for _, slots in found.days):

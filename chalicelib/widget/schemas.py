@@ -20,7 +20,7 @@ from chalicelib.edge.wire import (
 
 Token = Annotated[str, StringConstraints(pattern=r"^[a-z2-7]{26}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-Code = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 Text = Annotated[str, StringConstraints(max_length=200)]
 
 

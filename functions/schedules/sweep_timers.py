@@ -47,7 +47,18 @@ def _next_due(now: datetime, ahead: int) -> str | None:
 
 
 def _start(row: due.Row, now: datetime) -> bool:
-    """Under a name that is new every five minutes: what failed is tried again."""
+    """Under a name that is new every five minutes: what failed is tried again.
+
+    A row that can't be started keeps no other waiting; the next sweep finds it again.
+    """
+    try:
+        return _start_one(row, now)
+    except Exception as error:
+        observe.failed(error)
+        return False
+
+
+def _start_one(row: due.Row, now: datetime) -> bool:
     late = now - datetime.strptime(row.due, due.FORM).replace(tzinfo=UTC)
     name = f"{row.name}-{int(late.total_seconds()) // 300}"
     if row.kind == "message":
