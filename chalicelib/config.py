@@ -73,6 +73,11 @@ def public_url() -> str:
     return _required("PUBLIC_URL").rstrip("/")
 
 
+def front_door() -> str | None:
+    """What the front door (CloudFront) puts into X-Front-Door, so that its word is believed."""
+    return os.environ.get("FRONT_DOOR")
+
+
 def mail_from() -> str:
     return _required("MAIL_FROM")
 

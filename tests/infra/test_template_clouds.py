@@ -228,3 +228,13 @@ def test_browser_may_send_what_an_upload_needs() -> None:
 
     assert sent
     assert sent <= {name.lower() for name in rule["AllowedHeaders"]}
+
+
+def test_api_knows_the_front_door_by_its_mark() -> None:
+    (web,) = of_type("AWS::CloudFront::Distribution").values()
+    (api,) = [o for o in web["DistributionConfig"]["Origins"] if o["Id"] == "api"]
+    variables = functions()["APIHandler"]["Environment"]["Variables"]
+
+    assert api["OriginCustomHeaders"] == [
+        {"HeaderName": "X-Front-Door", "HeaderValue": variables["FRONT_DOOR"]}
+    ]
