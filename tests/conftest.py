@@ -3,9 +3,9 @@
 import pytest
 
 from tests.cloud import cloud
-from tests.inside import inside
+from tests.inside import in_step, inside
 
-__all__ = ["cloud", "inside"]
+__all__ = ["cloud", "in_step", "inside"]
 # One process for each, so that no test moves another's clock; last, because `inside` sets the
 # environment of its process for good.
 _SHARED = ("emulator", "cloud")

@@ -94,6 +94,15 @@ def _forget() -> None:
     tenant_credentials.forget()
 
 
+@pytest.fixture(scope="module")
+def in_step(inside: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """`inside` at the local cloud's own time, wherever other tests have moved that."""
+    moved = Path(inside["clock_file"])
+    set_clock(float(moved.read_text() if moved.exists() else 0))
+    yield inside
+    set_clock(0)
+
+
 def set_clock(offset_seconds: float) -> None:
     Path(os.environ["FRONTDESK_CLOCK_FILE"]).write_text(str(offset_seconds))
 

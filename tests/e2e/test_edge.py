@@ -46,7 +46,7 @@ def site(cloud: Stack) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def clinic(inside: Stack) -> WholeClinic:
+def clinic(in_step: Stack) -> WholeClinic:
     return make_whole_clinic("edge")
 
 

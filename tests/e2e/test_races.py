@@ -65,8 +65,8 @@ class Race:
 
 
 @pytest.fixture(scope="module")
-def race(inside: Stack) -> Iterator[Race]:
-    made = Race(inside)
+def race(in_step: Stack) -> Iterator[Race]:
+    made = Race(in_step)
     yield made
     made.crowd.close()
 

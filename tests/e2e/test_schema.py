@@ -41,7 +41,7 @@ def _described() -> Any:
 
 
 @pytest.fixture(scope="module")
-def clinic(inside: Stack) -> WholeClinic:
+def clinic(in_step: Stack) -> WholeClinic:
     return make_whole_clinic("schema", site_key="schemasitekey234")
 
 

@@ -8,10 +8,10 @@ from tests.clinics import WholeClinic, make_whole_clinic
 
 
 @pytest.fixture(scope="module")
-def ours(inside: dict[str, Any]) -> WholeClinic:
+def ours(in_step: dict[str, Any]) -> WholeClinic:
     return make_whole_clinic("ourword")
 
 
 @pytest.fixture(scope="module")
-def theirs(inside: dict[str, Any]) -> WholeClinic:
+def theirs(in_step: dict[str, Any]) -> WholeClinic:
     return make_whole_clinic("theirword")

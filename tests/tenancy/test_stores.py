@@ -67,7 +67,7 @@ FUNCTIONS = _functions()
 
 
 @pytest.fixture(scope="module")
-def spy(inside: dict[str, Any]) -> Context:
+def spy(in_step: dict[str, Any]) -> Context:
     """Of a clinic of its own, since what is written in vain as it would be seen elsewhere."""
     return make_whole_clinic("spyword").ctx
 
