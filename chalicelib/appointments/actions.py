@@ -61,7 +61,7 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
     patients.get(ctx, wanted.patient_id)
     made_id = ctx.id_for("appointment")
     try:
-        return until_taken(lambda: _book_once(ctx, wanted, made_id, profile))
+        return until_taken(ctx, lambda: _book_once(ctx, wanted, made_id, profile))
     except SlotTaken:
         # Whoever took the time may have been this very request, sent twice at once.
         known = find_same_request(ctx)
@@ -174,7 +174,7 @@ def cancel(
         unit.commit()
         return changed
 
-    return until_saved(attempt)
+    return until_saved(ctx, attempt)
 
 
 def add_unchanged(ctx: Context, unit: Unit, visit: Appointment) -> None:
@@ -208,7 +208,7 @@ def _change(ctx: Context, appointment_id: str, version: int | None, change: _Cha
         unit.commit()
         return changed
 
-    return until_saved(attempt)
+    return until_saved(ctx, attempt)
 
 
 def _is_cancelled_so(ctx: Context, visit: Appointment, reason: str, version: int | None) -> bool:

@@ -3,30 +3,31 @@
 from collections.abc import Callable
 
 from chalicelib.appointments.model import Appointment
+from chalicelib.context import Context
 from chalicelib.errors import Conflict, SlotTaken, VersionChanged
 from chalicelib.table.work import ConditionFailed
 
 _TRIES = 8
+_BUSY = Conflict("Many people are changing this at the moment. Please try again.")
 
 
-def until_saved(attempt: Callable[[], Appointment]) -> Appointment:
-    """What the attempt gives once nobody was quicker; raises Conflict after too many tries."""
+def until_saved(
+    ctx: Context, attempt: Callable[[], Appointment], error: Conflict = _BUSY
+) -> Appointment:
+    """What the attempt gives once nobody was quicker; raises `error` after too many tries."""
     for _ in range(_TRIES):
         try:
             return attempt()
         except ConditionFailed:
-            continue
-    raise Conflict("Many people are changing this at the moment. Please try again.")
+            if ctx.known is not None:
+                ctx.known.clear()  # what was read before is what was wrong
+    raise error
 
 
-def until_taken(attempt: Callable[[], Appointment]) -> Appointment:
+def until_taken(ctx: Context, attempt: Callable[[], Appointment]) -> Appointment:
     """The same for a time of the calendar; raises SlotTaken after too many tries."""
-    for _ in range(_TRIES):
-        try:
-            return attempt()
-        except ConditionFailed:
-            continue
-    raise SlotTaken("Many people are booking at this moment. Please try again.")
+    told = SlotTaken("Many people are booking at this moment. Please try again.")
+    return until_saved(ctx, attempt, told)
 
 
 def is_repeated(visit: Appointment, seen: int | None, *, done: bool) -> bool:

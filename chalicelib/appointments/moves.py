@@ -64,7 +64,7 @@ def move(ctx: Context, appointment_id: str, wanted: Move) -> Appointment:
         unit.commit()
         return moved
 
-    return until_taken(attempt)
+    return until_taken(ctx, attempt)
 
 
 def restore(ctx: Context, appointment_id: str, version: int | None) -> Appointment:
@@ -87,7 +87,7 @@ def restore(ctx: Context, appointment_id: str, version: int | None) -> Appointme
         unit.commit()
         return back
 
-    return until_taken(attempt)
+    return until_taken(ctx, attempt)
 
 
 def _is_same_move(ctx: Context, visit: Appointment, wanted: Move) -> bool:

@@ -97,12 +97,17 @@ def update(ctx: Context, changes: dict[str, Any], version: int) -> Clinic:
 def update_subscription(
     ctx: Context, status: str, plan: str, customer_id: str, trial_end: datetime | None
 ) -> Clinic:
-    """Write what Stripe says; an active clinic gets its number for texts."""
+    """Write what Stripe says; an active clinic gets its number for texts, one whoever asks."""
+    taken: str | None = None
     for _ in range(_TRIES):
         old = get_clinic(ctx)
         new = replace(old, status=status, plan=plan, customer_id=customer_id, trial_end=trial_end)
         if new.is_open and not new.sms_number:
-            new = replace(new, sms_number=_take_number(ctx))
+            taken = taken or _take_number(ctx)
+            new = replace(new, sms_number=taken)
+        if taken and new.sms_number != taken:
+            store.give_number_back(taken)  # another was quicker, and took one too
+            taken = None
         if new == old:
             return old
         new = replace(new, version=old.version + 1)

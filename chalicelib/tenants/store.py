@@ -149,6 +149,12 @@ def claim_number(number: str, tenant_id: str) -> bool:
     return True
 
 
+def give_number_back(number: str) -> None:
+    """Into the pool again."""
+    unit = connection.platform().unit().delete(keys.platform_number(number))
+    unit.put(PlatformItem(*keys.platform_free_number(number), data={})).commit()
+
+
 def count(table: connection.Table, key: Key, expires: int, amount: int, cap: int) -> bool:
     """Count in a window; False when the cap would be passed, and then nothing is counted."""
     if amount > cap:

@@ -1,0 +1,102 @@
+"""Accounts: sessions end at once, five failures lock, invitations harm nobody else's account."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.context import Context
+from chalicelib.errors import Conflict, TooMany, Unauthenticated
+from chalicelib.gateways import email, identity
+from chalicelib.gateways.identity import Claims
+from chalicelib.staff import actions, sessions, store
+from chalicelib.staff.model import Staff
+from chalicelib.tenants import addresses
+
+_OWNER = Staff("owner11111", "owner@example.com", "Jo Owner", "owner")
+
+
+@pytest.fixture
+def owner(ctx: Context, monkeypatch: Any) -> Context:
+    def sign_in(address: str, password: str) -> Claims:
+        if password != "right":
+            raise Unauthenticated("E-mail or password is not right.")
+        return Claims(ctx.tenant_id, _OWNER.id)
+
+    monkeypatch.setattr(identity, "sign_in", sign_in)
+    monkeypatch.setattr(identity, "set_user", lambda *_: None)
+    monkeypatch.setattr(identity, "disable", lambda *_: None)
+    monkeypatch.setattr(email, "send", lambda *_: "id")
+    store.create(ctx, _OWNER)
+    note = {"state": addresses.CONFIRMED, "tenant_id": ctx.tenant_id, "staff_id": _OWNER.id}
+    addresses.keep(_OWNER.email, note)
+    return replace(ctx, actor=_OWNER.id, role="owner")
+
+
+def _sign_in(password: str = "right") -> str:
+    return sessions.sign_in(_OWNER.email, password, "client")[2]
+
+
+def test_session_is_its_account_until_signed_out(owner: Context) -> None:
+    known = sessions.context_of(_sign_in(), None, None)
+    cookie = _sign_in()
+
+    assert (known.tenant_id, known.actor, known.role) == (owner.tenant_id, _OWNER.id, "owner")
+    sessions.end(sessions.context_of(cookie, None, None))
+    with pytest.raises(Unauthenticated):
+        sessions.context_of(cookie, None, None)
+
+
+def test_signing_out_everywhere_ends_all_and_lets_in_at_once(owner: Context) -> None:
+    cookies = [_sign_in(), _sign_in()]
+
+    actions.end_all_sessions(owner)
+
+    for cookie in cookies:
+        with pytest.raises(Unauthenticated):
+            sessions.context_of(cookie, None, None)
+    assert sessions.context_of(_sign_in(), None, None).actor == _OWNER.id
+
+
+def test_five_failures_lock_and_the_window_opens_again(owner: Context, later: Any) -> None:
+    for _ in range(5):
+        with pytest.raises(Unauthenticated):
+            _sign_in("wrong")
+
+    with pytest.raises(TooMany) as refused:
+        _sign_in("right")
+    assert refused.value.code == "locked"
+    later(900)
+    assert _sign_in()
+
+
+def test_success_forgets_the_failures(owner: Context) -> None:
+    for _ in range(3):
+        for _ in range(4):
+            with pytest.raises(Unauthenticated):
+                _sign_in("wrong")
+        assert _sign_in()
+
+
+def test_closing_an_invitation_leaves_the_addresss_own_account(owner: Context) -> None:
+    made = actions.invite(owner, Staff("", "new@example.com", "New", "operator"))
+    elsewhere = {"state": addresses.CONFIRMED, "tenant_id": "elsewhere1", "staff_id": "somebody1"}
+    addresses.keep("new@example.com", elsewhere)
+
+    actions.disable(owner, made.id)
+
+    assert addresses.find("new@example.com") == elsewhere
+
+
+def test_owner_keeps_role_and_account(owner: Context) -> None:
+    with pytest.raises(Conflict):
+        actions.change_role(owner, _OWNER.id, "operator")
+    with pytest.raises(Conflict):
+        actions.disable(owner, _OWNER.id)
+    assert actions.get(owner, _OWNER.id) == _OWNER
+
+
+def test_address_with_an_account_is_not_invited(owner: Context, other: Context) -> None:
+    with pytest.raises(Conflict):
+        actions.invite(other, Staff("", _OWNER.email.upper(), "Jo", "operator"))
+    assert store.list_all(other) == []
