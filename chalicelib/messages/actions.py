@@ -93,9 +93,11 @@ def write_to_patient(ctx: Context, patient_id: str, body: str) -> Message:
         raise Conflict("This patient has no phone number.", fields={"phone": "is missing"})
     if patients.is_opted_out(ctx, patient.phone):
         raise Conflict("This number said STOP.", fields={"phone": "wants no texts"})
+    message_id = ctx.id_for("message")
+    _require_same(store.find(ctx, message_id), patient_id, body)
     limits.spend(ctx, "written", 500, 86400)
     wanted = Outgoing(
-        id=ctx.id_for("message"),
+        id=message_id,
         kind="written",
         channel="sms",
         to=patient.phone,
@@ -107,6 +109,19 @@ def write_to_patient(ctx: Context, patient_id: str, body: str) -> Message:
         return send(ctx, wanted)
     except sms.TextNotSent:
         raise Unavailable("The text could not be sent. Please try again.") from None
+    except ConditionFailed:  # the same request, sent twice at once
+        twin = store.find(ctx, message_id)
+        _require_same(twin, patient_id, body)
+        if twin is None:
+            raise
+        return twin
+
+
+def _require_same(known: Message | None, patient_id: str, body: str) -> None:
+    """Raises Conflict when a request's key has written something else."""
+    if known and (known.patient_id, known.body) != (patient_id, body):
+        told = {"Idempotency-Key": "was used for another text"}
+        raise Conflict("This key belongs to another text.", fields=told)
 
 
 def note_skipped(ctx: Context, wanted: Outgoing) -> None:
