@@ -23,12 +23,12 @@ from time import process_time_ns, time
 from typing import Any
 
 from bench import bitmask, clinic, workload
+from bench.bare import Bare
 from bench.clinic import Place
 from bench.gateway import Gateway
 from bench.meter import Meter
 from chalicelib import clock, tokens
 from chalicelib.clinic.model import Practitioner
-from chalicelib.gateways import aws, tenant_credentials
 from chalicelib.widget import model, store
 from infra.local.localcloud import LocalCloud
 from tests.inside import entered, set_clock
@@ -100,7 +100,8 @@ class Bench:
                 yield line if stored == small else line | {"growth": growth}
 
     def _cases(self, known: list[str]) -> Iterator[Line]:
-        transaction, query = self._plain_transaction(), self._plain_query()
+        bare = Bare(self.place.ctx.tenant_id)
+        transaction, query = bare.transaction, bare.query
         cases = (
             ("booking, console", lambda: self.console_booking(known), transaction, 4.7),
             ("booking with a room, console", lambda: self.console_booking(known, True),
@@ -191,43 +192,6 @@ class Bench:
             for minute in range(600, 720, 30) if day.weekday() in workload.WORKDAYS else ():
                 for who in practitioners:
                     yield workload.epoch(day, minute, clinic.ZONE), who.id
-
-    def _plain_transaction(self) -> Callable[[], Any]:
-        client, table = self._client(), os.environ["TABLE_NAME"]
-
-        def write() -> None:
-            keys = [f"T#{self.place.ctx.tenant_id}#PLAIN#{uuid.uuid4().hex}" for _ in range(4)]
-            items = [{"pk": {"S": k}, "sk": {"S": "PLAIN"}, "data": {"S": "x" * 300}} for k in keys]
-            condition = {"ConditionExpression": "attribute_not_exists(pk)", "TableName": table}
-            client.transact_write_items(
-                TransactItems=[{"Put": {"Item": item, **condition}} for item in items]
-            )
-
-        return write
-
-    def _plain_query(self) -> Callable[[], Any]:
-        client, table = self._client(), os.environ["TABLE_NAME"]
-        partition = f"T#{self.place.ctx.tenant_id}#PLAINLIST"
-        for day in range(7):
-            item = {"pk": {"S": partition}, "sk": {"S": f"D#{day}"}, "m": {"B": bytes(36)}}
-            client.put_item(TableName=table, Item=item)
-        return lambda: client.query(
-            TableName=table,
-            KeyConditionExpression="pk = :p AND begins_with(sk, :s)",
-            ExpressionAttributeValues={":p": {"S": partition}, ":s": {"S": "D#"}},
-        )
-
-    def _client(self) -> Any:
-        """As botocore makes it where nothing is set, so that the yardstick stays the same."""
-        given = tenant_credentials.client("dynamodb", self.place.ctx.tenant_id)
-        known = given._request_signer._credentials.get_frozen_credentials()
-        return aws.session().create_client(
-            "dynamodb",
-            region_name=self.stack["region"],
-            aws_access_key_id=known.access_key,
-            aws_secret_access_key=known.secret_key,
-            aws_session_token=known.token,
-        )
 
 
 def _search_goal(n: int, days: int) -> Line:

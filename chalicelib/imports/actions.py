@@ -9,7 +9,6 @@ from chalicelib.context import Context
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.gateways import files, workflows
 from chalicelib.imports import chunks, store
-from chalicelib.imports.mapping import as_mapping, check_mapping, propose
 from chalicelib.imports.model import (
     MAX_BYTES,
     Accepted,
@@ -19,8 +18,6 @@ from chalicelib.imports.model import (
     Row,
     Sheet,
 )
-from chalicelib.imports.reading import read
-from chalicelib.imports.rows import read_row, survey
 from chalicelib.imports.run import RUNNING, UPLOADED, Run, Upload, previewed, started
 from chalicelib.table.work import ConditionFailed
 from chalicelib.tenants import actions as tenants
@@ -65,6 +62,8 @@ def get(ctx: Context, import_id: str) -> Run:
 
 def preview(ctx: Context, import_id: str) -> Preview:
     """Read the uploaded file; raises Unreadable, or Conflict where it has not arrived."""
+    from chalicelib.imports.reading import read  # slow to import, and rarely needed
+
     run = get(ctx, import_id)
     previewed(run, run.etag, run.width, run.rows)
     try:
@@ -84,6 +83,8 @@ def start(ctx: Context, import_id: str, mapping: dict[str, int], source: str) ->
 
     Raises Invalid for a mapping that names nobody, Conflict while another import runs.
     """
+    from chalicelib.imports.mapping import check_mapping
+
     run = get(ctx, import_id)
     begun = started(run, mapping, source, datetime.fromtimestamp(clock.epoch(), UTC))
     check_mapping(mapping, run.width)
@@ -107,6 +108,9 @@ def list_outcomes(
 
 
 def _look(sheet: Sheet, defaults: ClinicDefaults) -> Preview:
+    from chalicelib.imports.mapping import as_mapping, propose
+    from chalicelib.imports.rows import read_row, survey
+
     columns = propose(sheet, defaults)
     plan = survey(sheet, as_mapping(columns), defaults)
     rows = [(row, read_row(row, plan)) for row in sheet.rows[:_ROWS_SHOWN]]
