@@ -69,10 +69,24 @@ def finished(template: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
         template[section] = parts.get(section, {})
     template["Outputs"] = {**template.get("Outputs", {}), **parts["Outputs"]}
     template["Outputs"].pop("APIHandlerName", None)
+    _define_gateway_responses(template["Resources"])
     for resource in template["Resources"].values():
         _inline_definition(resource.get("Properties", {}))
         _without_nulls(resource)
     return template
+
+
+def _define_gateway_responses(resources: dict[str, Any]) -> None:
+    """Into the API's definition, so that they are deployed with it."""
+    told = {}
+    for resource in resources.values():
+        if resource["Type"] == "AWS::ApiGateway::GatewayResponse":
+            given = resource["Properties"]
+            told[given["ResponseType"]] = {"responseTemplates": given["ResponseTemplates"]}
+            if "StatusCode" in given:
+                told[given["ResponseType"]]["statusCode"] = given["StatusCode"]
+    definition = resources["RestAPI"]["Properties"]["DefinitionBody"]
+    definition["x-amazon-apigateway-gateway-responses"] = told
 
 
 def _inline_definition(properties: dict[str, Any]) -> None:

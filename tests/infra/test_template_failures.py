@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.infra.template import functions, listed, of_type, production, roles
+from tests.infra.template import functions, listed, of_type, production, resolved, roles
 
 QUEUES = of_type("AWS::SQS::Queue")
 MACHINES = of_type("AWS::Serverless::StateMachine")
@@ -315,11 +315,31 @@ def test_live_connections_are_throttled() -> None:
 
 
 def test_errors_of_the_gateway_have_the_apis_shape() -> None:
-    answers = of_type("AWS::ApiGateway::GatewayResponse")
-    kinds = {a["ResponseType"] for a in answers.values()}
+    """In the API's definition, since a resource beside it waits for the next deployment."""
+    definition = of_type("AWS::Serverless::Api")["RestAPI"]["DefinitionBody"]
+    answers = definition["x-amazon-apigateway-gateway-responses"]
 
-    assert kinds >= {"DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED", "MISSING_AUTHENTICATION_TOKEN"}
+    assert answers.keys() >= {
+        "DEFAULT_4XX",
+        "DEFAULT_5XX",
+        "THROTTLED",
+        "MISSING_AUTHENTICATION_TOKEN",
+    }
     for answer in answers.values():
-        body = answer["ResponseTemplates"]["application/json"]
+        body = answer["responseTemplates"]["application/json"]
         shape = json.loads(re.sub(r"\$context\.error\.messageString", '""', body))
         assert shape.keys() == {"code", "message", "fields"}
+
+
+def test_errors_of_the_gateway_are_the_same_on_both_clouds() -> None:
+    local = of_type("AWS::ApiGateway::GatewayResponse", resolved(Cloud="local")).values()
+    definition = of_type("AWS::Serverless::Api")["RestAPI"]["DefinitionBody"]
+    answers = definition["x-amazon-apigateway-gateway-responses"]
+
+    told = {a["ResponseType"]: (a.get("StatusCode"), a["ResponseTemplates"]) for a in local}
+
+    assert of_type("AWS::ApiGateway::GatewayResponse") == {}
+    assert told == {
+        kind: (answer.get("statusCode"), answer["responseTemplates"])
+        for kind, answer in answers.items()
+    }

@@ -151,6 +151,14 @@ def test_sign_in_does_not_tell_who_has_an_account() -> None:
     assert client["PreventUserExistenceErrors"] == "ENABLED"
 
 
+def test_sign_in_is_told_whose_account_it_is_and_nobody_changes_that() -> None:
+    (client,) = of_type("AWS::Cognito::UserPoolClient").values()
+    ours = {"custom:tenant_id", "custom:staff_id"}
+
+    assert ours <= set(client["ReadAttributes"])
+    assert not ours & set(client["WriteAttributes"])
+
+
 def test_no_secret_stands_in_the_template() -> None:
     secrets = of_type("AWS::SecretsManager::Secret")
 
