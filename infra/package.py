@@ -106,9 +106,9 @@ def build(out: Path) -> None:
     """Write DIR/template.json and DIR/deployment.zip."""
     out.mkdir(parents=True, exist_ok=True)
     parts = merged_parts()
-    whole = out / "deployment.new"
-    shutil.copyfile(_dependencies(out), whole)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=out) as scratch:
+        whole = Path(scratch) / "deployment.zip"
+        shutil.copyfile(_dependencies(out), whole)
         project = Path(scratch) / "project"
         _link_project(project)
         merge = Path(scratch) / "merge.json"
@@ -116,7 +116,7 @@ def build(out: Path) -> None:
         raw = _chalice(project, "--merge-template", str(merge))
         template = json.loads((raw / "sam.json").read_text())
         _append(raw / "deployment.zip", whole)
-    whole.replace(out / "deployment.zip")
+        whole.replace(out / "deployment.zip")
     text = json.dumps(finished(template, parts), indent=1, sort_keys=True)
     (out / "template.json").write_text(text + "\n")
 
@@ -167,7 +167,8 @@ def _chalice(project: Path, *more: str) -> Path:
 def _append(source: Path, target: Path, without: str = "") -> None:
     """The same files, reproducibly: sorted, dated alike, compiled, without the uncalled."""
     with zipfile.ZipFile(source) as raw, zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as made:
-        for name in sorted(set(raw.namelist()) - {without}):
+        known = {without, *made.namelist()}  # Chalice brings a part of itself into every zip
+        for name in sorted(set(raw.namelist()) - known):
             if not _wanted(name):
                 continue
             content = raw.read(name)
