@@ -186,7 +186,7 @@ def test_the_local_cloud_can_be_emptied() -> None:
 def test_every_variable_of_the_environment_is_read_by_the_code() -> None:
     code = "\n".join(m.text for m in modules(*PRODUCT))
     variables = production()["Globals"]["Function"]["Environment"]["Variables"]
-    read_by_libraries = ("AWS_", "POWERTOOLS_")
+    read_by_libraries = ("AWS_", "POWERTOOLS_", "PYDANTIC_")
 
     unread = [
         v
