@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.deployment import package
+from infra.local.interpreters import LOCAL
 from infra.local.layout import PACKAGE, PAGES
+from infra.local.localcloud import locked
 
 Line = dict[str, Any]
 KB = 1024
@@ -31,8 +33,8 @@ def main() -> Iterator[Line]:
 
 
 def _zip() -> Line:
-    PACKAGE.parent.mkdir(parents=True, exist_ok=True)
-    package(PACKAGE.parent / "bench-package.log")
+    with locked(LOCAL / "package.lock"):
+        package(LOCAL / "run" / "package.log")
     path = PACKAGE / "deployment.zip"
     with zipfile.ZipFile(path) as made:
         entries = made.infolist()
