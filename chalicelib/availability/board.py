@@ -125,7 +125,7 @@ def _who(
     return chosen
 
 
-_FEW = 20  # items up to which a BatchGetItem is cheaper than reading the branch
+_FEW = 8  # up to which a BatchGetItem (a unit an item) is cheaper than the branch (ten a unit)
 
 
 def _sheets(
