@@ -33,7 +33,10 @@ def confirm(ctx: Context, link: Link) -> Appointment:
 
 
 def cancel(ctx: Context, link: Link, reason: str) -> Appointment:
-    """Cancel under the service's notice; a second time says that the link was used."""
+    """Cancel under the service's notice; the same request twice cancels once."""
+    done = _done_by_this_key(ctx, link)
+    if done:
+        return done
     visit = get(ctx, link)
     return appointments.cancel(
         ctx, visit.id, reason, version=visit.version, source="link", as_patient=True
@@ -43,12 +46,18 @@ def cancel(ctx: Context, link: Link, reason: str) -> Appointment:
 def move(ctx: Context, link: Link, start: int, key: str | None) -> Appointment:
     """Move under the service's rules; the same request twice moves once."""
     keyed = replace(ctx, key=key or ctx.key)
-    visit = appointments.get(ctx, link.appointment_id)
-    if keyed.key and visit.last_key == keyed.key:
-        return visit
+    done = _done_by_this_key(keyed, link)
+    if done:
+        return done
     visit = get(ctx, link)
     wanted = Move(start, version=visit.version, source="link", as_patient=True)
     return moves.move(keyed, visit.id, wanted)
+
+
+def _done_by_this_key(ctx: Context, link: Link) -> Appointment | None:
+    """The visit as this very request has left it: its link is void since then."""
+    visit = appointments.find_many(ctx, [link.appointment_id]).get(link.appointment_id)
+    return visit if visit and ctx.key and visit.last_key == ctx.key else None
 
 
 def _told_whom_to_call(ctx: Context, error: AppError) -> AppError:

@@ -1,6 +1,7 @@
 """Booking by somebody whom nobody knows yet: hold a time, prove a number, book."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from chalicelib import clock, tokens
@@ -48,14 +49,20 @@ class Guest:
 
 
 def place(ctx: Context, ask: Ask, start: int, replaces: str | None) -> Placed:
-    """Hold a time for five minutes, giving up the one that was held before."""
+    """Hold a time for five minutes, giving up the one that was held before.
+
+    The same request twice holds it once, from the second time on.
+    """
     tenants.require_writable(ctx)
     require_online(ctx, ask.service_id)
     limits.spend(ctx, f"holds-{ctx.client}", 60, 600)
     if replaces:
         give_up(ctx, replaces)
-    token = clock.new_id(_TOKEN_LETTERS)
+    token = _token(ctx)
     token_hash = tokens.digest(token)
+    known = store.find(ctx, token_hash) if ctx.key else None
+    if known:
+        return _placed_again(ctx, ask, start, token, known)
     held = replace(ask, token=token_hash[:16])
     placed = holds.place(ctx, held, start)
     hold = Hold(
@@ -69,7 +76,25 @@ def place(ctx: Context, ask: Ask, start: int, replaces: str | None) -> Placed:
         start,
         ask.practitioner_id is None,
     )
-    store.create(ctx, hold)
+    with suppress(ConditionFailed):  # its twin, sent at the same moment, was quicker
+        store.create(ctx, hold)
+    return Placed(token, placed.expires, placed.slot)
+
+
+def _token(ctx: Context) -> str:
+    """Nobody can guess it; a repeated request gets the same."""
+    if ctx.key is None:
+        return clock.new_id(_TOKEN_LETTERS)
+    said = (ctx.tenant_id, ctx.client, "hold", ctx.key)
+    return clock.derived_id(*said, length=_TOKEN_LETTERS)
+
+
+def _placed_again(ctx: Context, ask: Ask, start: int, token: str, known: Hold) -> Placed:
+    if (known.service_id, known.start) != (ask.service_id, start):
+        told = {"Idempotency-Key": "was used for another time"}
+        raise Conflict("This key belongs to another time.", fields=told)
+    same = replace(ask, practitioner_id=known.practitioner_id, token=known.sheet_token)
+    placed = holds.place(ctx, same, start)
     return Placed(token, placed.expires, placed.slot)
 
 

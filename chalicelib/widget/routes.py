@@ -66,7 +66,8 @@ def list_slots(ctx: Context, query: WidgetSlotsQuery) -> SlotsView:
 def hold(ctx: Context, body: HoldRequest) -> HoldView:
     """Keep a time for five minutes."""
     ask = Ask(body.service_id, body.branch_id, body.practitioner_id)
-    placed = actions.place(ctx, ask, int(body.start.timestamp()), body.replaces)
+    keyed = replace(ctx, key=ctx.key or body.idempotency_key)
+    placed = actions.place(keyed, ask, int(body.start.timestamp()), body.replaces)
     expires = datetime.fromtimestamp(placed.expires, UTC)
     return HoldView(token=placed.token, expires_at=expires, slot=views.slot(placed.slot))
 

@@ -89,6 +89,7 @@ class HoldRequest(Wire):
     branch_id: Id | None = None
     start: Instant
     replaces: Token | None = None
+    idempotency_key: Key | None = None
 
 
 class HoldView(Wire):

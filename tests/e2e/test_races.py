@@ -29,7 +29,7 @@ class Race:
 
     def __init__(self, cloud: Stack) -> None:
         self.cloud = cloud
-        self.clinic = make_whole_clinic("race")
+        self.clinic = make_whole_clinic("race", reminders=())
         first = self.clinic.things["service_id"]
         made = replace(first, id=clock.new_id(), max_moves=20, version=1)
         self.service: Service = clinic.create(self.clinic.ctx, made)

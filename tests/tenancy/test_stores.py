@@ -8,6 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -118,7 +119,9 @@ def _plain(theirs: WholeClinic) -> dict[str, Any]:
         "version": visit.schedule_version, "read_version": 1, "status": "open", "before": "~",
         "first": "2020-01-01", "last": "2090-01-01", "limit": 25, "cursor": None, "index": None,
         "result": "refused", "after": 0, "place": 0, "done": 0, "counts": {"created": 1},
-        "problem": None, "expires": int((_UNTIL - timedelta(1)).timestamp()),
+        "problem": None, "by": theirs.words[0],
+        "beside": [keys.patient(theirs.ctx.tenant_id, person.id)],
+        "expires": int((_UNTIL - timedelta(1)).timestamp()),
         "match_keys": person.match_keys, "key": keys.patient_phone(theirs.ctx.tenant_id, phone, ""),
     }  # fmt: skip
 
@@ -139,6 +142,7 @@ def _of(said: dict[str, Any], function: Function, name: str) -> Any:
 
 def _run(function: Function, ctx: Context, said: dict[str, Any]) -> Any:
     """What it gives, with its unit of work committed; None where it refuses."""
+    ctx = replace(ctx, known={})  # as a request has it, so that reading ahead reads
     given = _arguments(function, ctx, said)
     try:
         result = function(ctx, **given)
