@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib import clock, tokens
 from chalicelib.appointments import actions as appointments
+from chalicelib.appointments import ahead
 from chalicelib.appointments.actions import Booking
 from chalicelib.appointments.model import Appointment
 from chalicelib.availability import holds
@@ -157,6 +158,8 @@ def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:
 def _book_held(ctx: Context, hold: Hold, guest: Guest, patient_id: str) -> Appointment:
     """With the practitioner of the hold; where that ran out and anybody will do, with anybody."""
     wanted = _booking(hold, guest, patient_id)
+    ask = Ask(wanted.service_id, wanted.branch_id, wanted.practitioner_id)
+    ahead.read_for_booking(ctx, ask, wanted.start, patient_id)
     try:
         return appointments.book(ctx, wanted)
     except SlotTaken:
