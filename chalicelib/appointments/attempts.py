@@ -3,31 +3,42 @@
 from collections.abc import Callable
 
 from chalicelib.appointments.model import Appointment
+from chalicelib.availability.model import Rule
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, SlotTaken, VersionChanged
-from chalicelib.table.work import ConditionFailed
+from chalicelib.table.work import ConditionFailed, pause
 
-_TRIES = 8
-_BUSY = Conflict("Many people are changing this at the moment. Please try again.")
+# A practitioner's week is one item: who books another time of it is in the way as well.
+_TRIES = 20
 
 
-def until_saved(
-    ctx: Context, attempt: Callable[[], Appointment], error: Conflict = _BUSY
-) -> Appointment:
-    """What the attempt gives once nobody was quicker; raises `error` after too many tries."""
-    for _ in range(_TRIES):
+def until_saved(ctx: Context, attempt: Callable[[], Appointment]) -> Appointment:
+    """What the attempt gives once nobody was quicker; raises Conflict after too many tries."""
+    found = _tried(ctx, attempt)
+    if found is None:
+        raise Conflict("Many people are changing this at the moment. Please try again.")
+    return found
+
+
+def until_taken(ctx: Context, attempt: Callable[[], Appointment]) -> Appointment:
+    """The same for a time of the calendar; raises SlotTaken after too many tries."""
+    found = _tried(ctx, attempt)
+    if found is None:
+        told = {"start": Rule.BUSY, "alternatives": []}
+        message = "Many people are booking at this moment. Please try again."
+        raise SlotTaken(message, fields=told)
+    return found
+
+
+def _tried(ctx: Context, attempt: Callable[[], Appointment]) -> Appointment | None:
+    for number in range(_TRIES):
         try:
             return attempt()
         except ConditionFailed:
             if ctx.known is not None:
                 ctx.known.clear()  # what was read before is what was wrong
-    raise error
-
-
-def until_taken(ctx: Context, attempt: Callable[[], Appointment]) -> Appointment:
-    """The same for a time of the calendar; raises SlotTaken after too many tries."""
-    told = SlotTaken("Many people are booking at this moment. Please try again.")
-    return until_saved(ctx, attempt, told)
+            pause(number)
+    return None
 
 
 def is_repeated(visit: Appointment, seen: int | None, *, done: bool) -> bool:

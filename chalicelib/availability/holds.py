@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from chalicelib import clock
 from chalicelib.availability import actions, store
 from chalicelib.availability.actions import Ask, Slot, Taken
-from chalicelib.availability.model import Refusal, free_hold, hold
+from chalicelib.availability.model import Refusal, Rule, free_hold, hold
 from chalicelib.context import Context
 from chalicelib.errors import SlotTaken
 from chalicelib.table import connection
-from chalicelib.table.work import ConditionFailed, Unit
+from chalicelib.table.work import ConditionFailed, Unit, pause
 
 HOLD_SECONDS = 300
-_TRIES = 8
+_TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Placed:
 
 def place(ctx: Context, ask: Ask, start: int) -> Placed:
     """Keep a time for `ask.token` for five minutes; raises SlotTaken with three other times."""
-    for _ in range(_TRIES):
+    for number in range(_TRIES):
         board = actions.board_at(ctx, ask, start)
         taken = actions.take(board, start, anybody=ask.practitioner_id is None)
         expires = clock.epoch() + HOLD_SECONDS
@@ -37,17 +37,20 @@ def place(ctx: Context, ask: Ask, start: int) -> Placed:
         try:
             unit.commit()
         except ConditionFailed:
+            pause(number)
             continue
         slot = actions.slot_at(board, start, taken.practitioner_id)
         return Placed(slot, expires, board.branch.id, tuple(taken.changed), taken.cells)
-    raise SlotTaken("Many people are booking at this moment. Please try again.")
+    told = {"start": Rule.BUSY, "alternatives": []}
+    message = "Many people are booking at this moment. Please try again."
+    raise SlotTaken(message, fields=told)
 
 
 def give_up(
     ctx: Context, branch_id: str, resource_ids: list[str], weeks: range, token: str
 ) -> None:
     """Free what the token holds; quietly nothing when it holds nothing any more."""
-    for _ in range(_TRIES):
+    for number in range(_TRIES):
         unit = connection.of(ctx).unit()
         found = store.load_resources(ctx, branch_id, resource_ids, weeks)
         for resource_id, sheets in found.items():
@@ -55,7 +58,7 @@ def give_up(
         try:
             return unit.commit()
         except ConditionFailed:
-            continue
+            pause(number)
     return None
 
 

@@ -113,7 +113,7 @@ class Unit:
                 if failed:
                     self._forget(everything=True)
                     raise ConditionFailed(failed) from None
-            time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311  (jitter)
+            pause(attempt)
         raise Unavailable("Too many people are changing this at once. Please try again.")
 
     def _forget(self, *, everything: bool = False) -> None:
@@ -150,6 +150,12 @@ class Unit:
     def _guard(self, partition: str) -> None:
         if not partition.startswith(self._prefix):
             raise ValueError("a write outside of this table's tenant")
+
+
+def pause(attempt: int) -> None:
+    """Wait before trying again: longer each time, up to a third of a second, and by chance, so that
+    those who met don't meet again."""
+    time.sleep(random.uniform(0.005, 0.03) * 2 ** min(attempt, 3.5))  # noqa: S311  (jitter)
 
 
 def _address(request: Raw) -> Key:
