@@ -67,9 +67,12 @@ class Race:
 
 
 @pytest.fixture(scope="module")
-def race(in_step: Stack) -> Iterator[Race]:
+def race(in_step: Stack, record_testsuite_property: Any) -> Iterator[Race]:
+    """Its speed on this machine goes into the report of the tests."""
     made = Race(in_step)
     yield made
+    speed = round(made.crowd.sent / max(made.crowd.seconds, 1), 1)
+    record_testsuite_property("race_requests_per_second", speed)
     made.crowd.close()
 
 
@@ -173,10 +176,3 @@ def test_visit_that_many_move_goes_to_one_place(race: Race) -> None:
     now = appointments.get(race.clinic.ctx, visit_id)
     assert won.json()["start"] == instant(int(now.start.timestamp()))
     assert overlaps(race.clinic, race.visits()) == []
-
-
-def test_speed_is_told(race: Race, record_testsuite_property: Any) -> None:
-    """Not a condition: how many requests a second this machine answered in the rounds."""
-    record_testsuite_property("requests_per_second", round(race.crowd.sent / race.crowd.seconds, 1))
-
-    assert race.crowd.sent >= ROUNDS * CLIENTS
