@@ -52,6 +52,9 @@ def entered(cloud: dict[str, Any], clock_file: Path) -> Iterator[None]:
     }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
+    # Other tests move the cloud's clock: this process begins at the same instant.
+    moved = Path(cloud["clock_file"])
+    set_clock(float(moved.read_text() or 0) if moved.is_file() else 0)
     _forget()
     yield
     for name, value in before.items():
@@ -101,6 +104,11 @@ def in_step(inside: dict[str, Any]) -> Iterator[dict[str, Any]]:
     set_clock(float(moved.read_text() if moved.exists() else 0))
     yield inside
     set_clock(0)
+
+
+def clock_offset() -> float:
+    path = Path(os.environ["FRONTDESK_CLOCK_FILE"])
+    return float(path.read_text() or 0) if path.is_file() else 0.0
 
 
 def set_clock(offset_seconds: float) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import chalicelib
+from chalicelib import clock
 from chalicelib.appointments.model import Appointment
 from chalicelib.availability import store as sheets
 from chalicelib.availability.model import weeks_of
@@ -23,7 +24,8 @@ from chalicelib.context import Context
 from chalicelib.errors import AppError
 from chalicelib.imports import store as imports
 from chalicelib.imports.run import OpenRow, Outcome
-from chalicelib.live.store import list_open
+from chalicelib.live import store as consoles
+from chalicelib.live.store import Console
 from chalicelib.messages.model import Message
 from chalicelib.patients import store as patients
 from chalicelib.patients.model import Patient
@@ -95,6 +97,9 @@ def _models(theirs: WholeClinic) -> dict[str, Any]:
     visit: Appointment = things["appointment_id"]
     message: Message = things["message_id"]
     setup = load_setup(ctx)
+    # The product forgets a console that nobody listens at, as this one: it is put back.
+    console = Console(things["connection_id"], theirs.staff["owner"].id, clock.epoch())
+    consoles.put(ctx, console)
     found = sheets.load_branch(ctx, visit.branch_id, weeks_of(visit.taken_cells))
     timer = timers.find(ctx, visit.id, visit.schedule_version)
     assert timer
@@ -102,7 +107,7 @@ def _models(theirs: WholeClinic) -> dict[str, Any]:
         "visit": visit, "message": message, "run": imports.find(ctx, theirs.id_of("import_id")),
         "inquiry": things["inquiry_id"], "patient": things["patient_id"], "timer": timer,
         "staff": theirs.staff["owner"], "clinic": profiles.find(ctx), "thing": setup.leave[0],
-        "things": [setup.leave[0], *setup.services.values()], "console": list_open(ctx)[0],
+        "things": [setup.leave[0], *setup.services.values()], "console": console,
         "hold": holds.find(ctx, things["token_hash"]), "changed": found[visit.practitioner_id],
         "session": Session(things["session_id"], theirs.staff["owner"].id, 1),
         "outcome": Outcome(2, "created", patient_id=visit.patient_id), "open_row": OpenRow(2, 0),

@@ -17,7 +17,7 @@ from chalicelib.patients import actions as patients
 from chalicelib.patients.model import PatientDraft
 from chalicelib.table import keys
 from chalicelib.tenants import limits
-from tests.inside import make_clinic
+from tests.inside import clock_offset, make_clinic
 from tests.memory import Memory
 from tests.workflows.world import NUMBER, World
 
@@ -91,14 +91,11 @@ def test_reminders_any_history_on_tables(
     _live(on_cloud, monkeypatch, history, faults)
 
 
-_offset = [0.0]
-
-
 def _live(made: Any, monkeypatch: Any, history: Any, faults: list[str]) -> None:
     """Let the history happen, then four more days; and look at what was told."""
     ctx, who, service = made
     person = patients.match_or_create(ctx, PatientDraft("Ada", clock.new_id(), NUMBER))
-    world = World(ctx, service.id, who.id, person.id, list(faults), _offset[0])
+    world = World(ctx, service.id, who.id, person.id, list(faults), clock_offset())
     with monkeypatch.context() as patched:
         patched.setattr(sms, "send", world.send)
         patched.setattr(workflows, "start", world.start)
@@ -111,7 +108,6 @@ def _live(made: Any, monkeypatch: Any, history: Any, faults: list[str]) -> None:
         world.wait(100, 2)
     for each in world.visits:
         _do(lambda v, _: appointments.cancel(ctx, v, ""), each, None)
-    _offset[0] = world.offset
     assert world.dead == []
     assert {told: n for told, n in world.told.items() if n > 1} == {}
     assert set(world.expected) <= set(world.told)
