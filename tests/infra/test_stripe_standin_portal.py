@@ -1,28 +1,11 @@
-"""The customer portal: change card, cancel, resume, invoices; and the hosted invoice."""
+"""The customer portal: change card, cancel, resume, see invoices."""
 
 import httpx
 import pytest
 import stripe
 
-from tests.infra.stripe_standin import DECLINED, FAILS_LATER, WORKS, StripeStandIn, submit
-
-pytest_plugins = ["tests.infra.stripe_standin_fixtures"]
-BACK = "https://frontdesk.test/billing"
-
-
-def portal(standin: StripeStandIn, customer: str, **more: object) -> str:
-    """A link to the portal of this customer."""
-    wanted = {"customer": customer, "return_url": BACK, **more}
-    return str(standin.client.v1.billing_portal.sessions.create(wanted).url)
-
-
-def again(standin: StripeStandIn, body: stripe.Subscription) -> stripe.Subscription:
-    expand = ["latest_invoice", "default_payment_method"]
-    return standin.client.v1.subscriptions.retrieve(body.id, {"expand": expand})
-
-
-def act(url: str, name: str, body: stripe.Subscription) -> httpx.Response:
-    return httpx.post(url, data={"act": name, "subscription": body.id})
+from tests.infra.stripe_portal import BACK, act, again, portal
+from tests.infra.stripe_standin import DECLINED, StripeStandIn, submit
 
 
 def test_home_shows_plan_card_and_invoices(standin: StripeStandIn) -> None:
@@ -175,95 +158,3 @@ def test_default_configuration_is_there_and_can_be_changed(standin: StripeStandI
     assert changed.business_profile.headline == "Frontdesk"
     with pytest.raises(stripe.InvalidRequestError):
         configurations.update(default.id, {"active": False})
-
-
-def test_flow_leads_to_its_purpose_and_back(standin: StripeStandIn) -> None:
-    # Arrange
-    body = standin.subscribe()
-    after = {"type": "redirect", "redirect": {"return_url": f"{BACK}?cancelled"}}
-    flow = {
-        "type": "subscription_cancel",
-        "subscription_cancel": {"subscription": body.id},
-        "after_completion": after,
-    }
-    url = portal(standin, body.customer, flow_data=flow)
-
-    # Act
-    page, done = httpx.get(url), act(url, "cancel", body)
-
-    # Assert
-    assert "Cancel your plan?" in page.text
-    assert done.headers["Location"] == f"{BACK}?cancelled"
-
-
-def test_card_flow_opens_the_card_form(standin: StripeStandIn) -> None:
-    # Arrange
-    body = standin.subscribe()
-
-    # Act
-    page = httpx.get(portal(standin, body.customer, flow_data={"type": "payment_method_update"}))
-
-    # Assert
-    assert "<details open>" in page.text
-
-
-def test_link_is_over_after_an_hour(standin: StripeStandIn) -> None:
-    # Arrange
-    body = standin.subscribe()
-    url = portal(standin, body.customer)
-
-    # Act
-    standin.move(hours=1, minutes=1)
-    page, refused = httpx.get(url), act(url, "cancel", body)
-
-    # Assert
-    assert (page.status_code, refused.status_code) == (410, 410)
-    assert again(standin, body).cancel_at is None
-
-
-@pytest.mark.parametrize("name", ["", "explode"])
-def test_unknown_act_is_refused(standin: StripeStandIn, name: str) -> None:
-    # Arrange
-    body = standin.subscribe()
-
-    # Act
-    refused = act(portal(standin, body.customer), name, body)
-
-    # Assert
-    assert refused.status_code == 400
-    assert again(standin, body).to_dict()["cancel_at"] is None
-
-
-def test_hosted_invoice_is_paid_with_a_new_card(standin: StripeStandIn) -> None:
-    # Arrange
-    body = standin.subscribe("pm_card_chargeCustomerFail")
-    link = again(standin, body).latest_invoice.hosted_invoice_url
-
-    # Act
-    page = httpx.get(link)
-    declined, later = submit(link, DECLINED), submit(link, FAILS_LATER)
-    before = again(standin, body).status
-    paid = submit(link, WORKS)
-
-    # Assert
-    after = again(standin, body)
-    assert "Pay €29.00" in page.text
-    assert (declined.status_code, later.status_code, paid.status_code) == (402, 402, 303)
-    assert (before, after.status, after.latest_invoice.status) == ("incomplete", "active", "paid")
-    assert "has been paid" in httpx.get(link).text
-
-
-def test_paid_invoice_is_not_paid_again(standin: StripeStandIn) -> None:
-    # Arrange
-    body = standin.subscribe()
-    link = again(standin, body).latest_invoice.hosted_invoice_url
-
-    # Act
-    answer = submit(link, WORKS)
-    with pytest.raises(stripe.InvalidRequestError) as refused:
-        standin.client.v1.invoices.pay(body.latest_invoice)
-
-    # Assert
-    assert answer.status_code == 303
-    assert refused.value.code == "invoice_already_paid"
-    assert len(standin.client.v1.charges.list({"customer": body.customer}).data) == 1

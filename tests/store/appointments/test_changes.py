@@ -1,4 +1,4 @@
-"""Moving, cancelling, restoring and confirming: each once, nothing of it half, none in the past."""
+"""Cancelling, restoring and confirming: each once, none in the past."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,112 +8,10 @@ import pytest
 from chalicelib.appointments import actions, moves, store
 from chalicelib.appointments.moves import Move
 from chalicelib.availability import sheets
-from chalicelib.errors import AppError, Conflict, Forbidden, SlotTaken, VersionChanged
+from chalicelib.errors import AppError, Conflict, Forbidden, SlotTaken
 from chalicelib.table import connection
+from tests.store.appointments.changing import DAY, kept_sheets, refused
 from tests.store.desk import Desk
-
-MINUTE, DAY = 60, 86400
-
-
-def _refused(desk: Desk, error: type[AppError], what: Any, *given: Any, **named: Any) -> AppError:
-    before = desk.kept()
-    with pytest.raises(error) as refused:
-        what(*given, **named)
-    assert desk.kept() == before
-    return refused.value
-
-
-def test_moved_visit_frees_its_old_time(desk: Desk) -> None:
-    visit = desk.book(desk.at())
-
-    moved = moves.move(desk.ctx, visit.id, Move(desk.at(hour=15), version=1))
-
-    assert (moved.version, moved.schedule_version, moved.moved_count) == (2, 2, 0)
-    assert actions.get(desk.ctx, visit.id) == moved
-    assert desk.book(desk.at()).status == "booked"
-    assert [t["sk"] for t in desk.kept("Timer").values() if visit.id in t["pk"]] == ["TIMER#000002"]
-
-
-@pytest.mark.parametrize("minutes", [-15, 15])
-def test_own_cells_are_not_in_the_way_of_a_move(desk: Desk, minutes: int) -> None:
-    start = desk.at() + minutes * MINUTE
-    visit = desk.book(desk.at())
-
-    assert int(moves.move(desk.ctx, visit.id, Move(start)).start.timestamp()) == start
-    actions.cancel(desk.ctx, visit.id, "")
-    assert all(not sheet.busy for sheet in _sheets(desk, visit))
-
-
-def test_move_to_a_taken_time_changes_nothing(desk: Desk) -> None:
-    visit = desk.book(desk.at())
-    desk.book(desk.at(hour=15))
-
-    told = _refused(desk, SlotTaken, moves.move, desk.ctx, visit.id, Move(desk.at(hour=15)))
-
-    assert len(told.fields["alternatives"]) == 3
-
-
-def test_move_to_another_branch_frees_the_first(desk: Desk) -> None:
-    visit = desk.book(desk.at())
-
-    moved = moves.move(desk.ctx, visit.id, Move(desk.at(), practitioner_id=desk.eve.id))
-
-    assert (moved.branch_id, moved.practitioner_name) == (desk.far.id, "Eve")
-    assert actions.list_day(desk.ctx, desk.main.id, visit.day) == []
-    assert actions.list_day(desk.ctx, desk.far.id, visit.day) == [moved]
-    assert desk.book(desk.at()).practitioner_id == desk.ann.id
-
-
-def test_moved_visit_keeps_its_room_and_frees_it_when_cancelled(desk: Desk) -> None:
-    visit = desk.book(desk.at(), service_id=desk.scan.id)
-
-    moved = moves.move(desk.ctx, visit.id, Move(desk.at() + 15 * MINUTE))
-    actions.cancel(desk.ctx, visit.id, "")
-
-    assert moved.room_id == desk.room.id
-    assert all(not sheet.busy for sheet in _sheets(desk, moved))
-
-
-def test_move_into_another_week_and_back(desk: Desk) -> None:
-    visit = desk.book(desk.at(2))
-
-    moves.move(desk.ctx, visit.id, Move(desk.at(12)))
-    back = moves.move(desk.ctx, visit.id, Move(desk.at(2)))
-
-    assert back.schedule_version == 3
-    assert sum(sheet.busy.bit_count() for sheet in _sheets(desk, back)) == 6
-
-
-def test_same_move_is_made_once(desk: Desk) -> None:
-    visit = desk.book(desk.at())
-    keyed = replace(desk.ctx, key="move")
-    moved = moves.move(keyed, visit.id, Move(desk.at(hour=15), version=1))
-    before = desk.kept()
-
-    assert moves.move(keyed, visit.id, Move(desk.at(hour=15), version=1)) == moved
-    assert moves.move(desk.ctx, visit.id, Move(desk.at(hour=15), version=1)) == moved
-    assert desk.kept() == before
-
-
-def test_key_of_another_move_is_refused(desk: Desk) -> None:
-    visit = desk.book(desk.at())
-    keyed = replace(desk.ctx, key="move")
-    moves.move(keyed, visit.id, Move(desk.at(hour=15)))
-
-    _refused(desk, Conflict, moves.move, keyed, visit.id, Move(desk.at(hour=16)))
-
-
-def test_stale_change_is_refused(desk: Desk) -> None:
-    visit = desk.book(desk.at())
-    moves.move(desk.ctx, visit.id, Move(desk.at(hour=15)))
-
-    for what, wish in (
-        (moves.move, {"wanted": Move(desk.at(hour=16), version=1)}),
-        (actions.cancel, {"reason": "", "version": 1}),
-        (actions.confirm, {"version": 1}),
-        (actions.set_status, {"status": "arrived", "version": 1}),
-    ):
-        _refused(desk, VersionChanged, what, desk.ctx, visit.id, **wish)
 
 
 def test_cancelled_time_is_free_at_once(desk: Desk) -> None:
@@ -142,7 +40,7 @@ def test_cancelling_what_is_cancelled_is_refused(desk: Desk) -> None:
     visit = desk.book(desk.at())
     actions.cancel(desk.ctx, visit.id, "ill")
 
-    _refused(desk, Conflict, actions.cancel, desk.ctx, visit.id, "again")
+    refused(desk, Conflict, actions.cancel, desk.ctx, visit.id, "again")
 
 
 def test_change_that_meets_a_cancellation_reads_again(desk: Desk, monkeypatch: Any) -> None:
@@ -160,7 +58,7 @@ def test_change_that_meets_a_cancellation_reads_again(desk: Desk, monkeypatch: A
     with pytest.raises(Conflict):
         moves.move(desk.ctx, visit.id, Move(desk.at(hour=15)))
     assert actions.get(desk.ctx, visit.id).status == "cancelled"
-    assert all(not sheet.busy for sheet in _sheets(desk, visit))
+    assert all(not sheet.busy for sheet in kept_sheets(desk, visit))
 
 
 def test_restored_visit_has_its_time_and_room_again(desk: Desk) -> None:
@@ -180,7 +78,7 @@ def test_restoring_a_time_that_is_taken_is_refused(desk: Desk) -> None:
     actions.cancel(desk.ctx, visit.id, "")
     desk.book(desk.at())
 
-    told = _refused(desk, SlotTaken, moves.restore, desk.ctx, visit.id, 2)
+    told = refused(desk, SlotTaken, moves.restore, desk.ctx, visit.id, 2)
 
     assert len(told.fields["alternatives"]) == 3
 
@@ -223,9 +121,9 @@ def test_visit_that_is_over_stays_as_it_was(desk: Desk, later: Any, source: str)
     later(4 * DAY)
     wish = {"source": source, "as_patient": source == "link"}
 
-    _refused(desk, AppError, actions.confirm, desk.ctx, visit.id)
-    _refused(desk, AppError, actions.cancel, desk.ctx, visit.id, "", **wish)
-    _refused(desk, AppError, moves.move, desk.ctx, visit.id, Move(ahead, **wish))
+    refused(desk, AppError, actions.confirm, desk.ctx, visit.id)
+    refused(desk, AppError, actions.cancel, desk.ctx, visit.id, "", **wish)
+    refused(desk, AppError, moves.move, desk.ctx, visit.id, Move(ahead, **wish))
 
 
 def test_cancelled_visit_is_not_restored_into_the_past(desk: Desk, later: Any) -> None:
@@ -233,7 +131,7 @@ def test_cancelled_visit_is_not_restored_into_the_past(desk: Desk, later: Any) -
     actions.cancel(desk.ctx, visit.id, "")
     later(4 * DAY)
 
-    _refused(desk, Conflict, moves.restore, desk.ctx, visit.id, 2)
+    refused(desk, Conflict, moves.restore, desk.ctx, visit.id, 2)
 
 
 def test_very_old_visit_is_refused_without_its_sheets(desk: Desk, later: Any) -> None:
@@ -243,13 +141,13 @@ def test_very_old_visit_is_refused_without_its_sheets(desk: Desk, later: Any) ->
         connection.of(desk.ctx).unit().delete(item).commit()
     later(200 * DAY)
 
-    _refused(desk, Conflict, actions.cancel, desk.ctx, visit.id, "")
-    _refused(desk, Conflict, moves.move, desk.ctx, visit.id, Move(desk.at(202)))
+    refused(desk, Conflict, actions.cancel, desk.ctx, visit.id, "")
+    refused(desk, Conflict, moves.move, desk.ctx, visit.id, Move(desk.at(202)))
 
 
 def test_noshow_is_said_of_what_has_begun(desk: Desk, later: Any) -> None:
     visit = desk.book(desk.at())
-    _refused(desk, Conflict, actions.set_status, desk.ctx, visit.id, "noshow", 1)
+    refused(desk, Conflict, actions.set_status, desk.ctx, visit.id, "noshow", 1)
     later(4 * DAY)
 
     assert actions.set_status(desk.ctx, visit.id, "noshow", 1).status == "noshow"
@@ -262,7 +160,7 @@ def test_patient_is_bound_by_notice_and_number_of_moves(desk: Desk) -> None:
         moves.move(desk.ctx, visit.id, Move(desk.at(hour=11 + n), as_patient=True))
 
     again = Move(desk.at(hour=18), as_patient=True)
-    told = _refused(desk, Forbidden, moves.move, desk.ctx, visit.id, again)
+    told = refused(desk, Forbidden, moves.move, desk.ctx, visit.id, again)
 
     assert told.code == "moves_exhausted"
     assert moves.move(desk.ctx, visit.id, Move(desk.at(hour=18))).moved_count == 3, "staff may"
@@ -283,14 +181,3 @@ def test_every_move_is_a_version_of_its_own(desk: Desk) -> None:
 
     assert versions == [1, 1, 2, 3, 4, 4]
     assert store.get(desk.ctx, visit.id).version == 6
-
-
-def _sheets(desk: Desk, visit: Any) -> list[Any]:
-    from chalicelib.availability import store as sheet_store
-    from chalicelib.availability.model import weeks_of
-
-    ids = [*visit.resource_ids, desk.ann.id, desk.room.id]
-    found = sheet_store.load_resources(
-        desk.ctx, visit.branch_id, dict.fromkeys(ids), weeks_of(visit.taken_cells)
-    )
-    return [sheet for weeks in found.values() for sheet in weeks.values()]
