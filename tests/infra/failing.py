@@ -7,18 +7,10 @@ import pytest
 from tests.infra.template import functions, of_type, production
 
 MACHINES = of_type("AWS::Serverless::StateMachine")
-
-
 ALARMS = of_type("AWS::CloudWatch::Alarm")
-
-
 GLOBALS = production()["Globals"]["Function"]
-
-
 # Asked by somebody who waits: an error is the answer, there is nothing to keep.
 ANSWERED = {"APIHandler", "ConnectConsoleFunction"}
-
-
 each_function = pytest.mark.parametrize("name", sorted(functions()))
 
 

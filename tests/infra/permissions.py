@@ -7,9 +7,5 @@ from tests.infra.template import (
 )
 
 ROLES = roles()
-
-
 OTHERS = {name: found for name, found in ROLES.items() if name != "TenantRole"}
-
-
 each_other_role = pytest.mark.parametrize("name", sorted(OTHERS))

@@ -28,8 +28,6 @@ JSONS = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
     max_leaves=8,
 )
-
-
 OBJECTS = st.dictionaries(st.sampled_from("abcd"), JSONS)
 
 

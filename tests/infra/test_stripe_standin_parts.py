@@ -16,11 +16,7 @@ from infra.local.stripe.wire.errors import CardDeclined, Malformed
 from infra.local.stripe.wire.forms import decode
 
 NAMES = st.text(st.characters(exclude_characters="[]", exclude_categories=["Cs"]), min_size=1)
-
-
 VALUES = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-
-
 TREES = st.recursive(
     VALUES,
     lambda inner: (
@@ -29,8 +25,6 @@ TREES = st.recursive(
     ),
     max_leaves=12,
 )
-
-
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1)).map(
     lambda day: int(day.replace(tzinfo=UTC).timestamp())
 )

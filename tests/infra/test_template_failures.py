@@ -9,17 +9,9 @@ from tests.infra.failing import ALARMS, ANSWERED, GLOBALS, MACHINES, each_functi
 from tests.infra.template import functions, listed, of_type, roles
 
 QUEUES = of_type("AWS::SQS::Queue")
-
-
 DEAD = {name: q for name, q in QUEUES.items() if name.startswith("DeadLetters")}
-
-
 LIVE = {name: q for name, q in QUEUES.items() if name not in DEAD}
-
-
 _FOURTEEN_DAYS = 1_209_600
-
-
 each_queue = pytest.mark.parametrize("name", sorted(LIVE))
 
 

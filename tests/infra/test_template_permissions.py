@@ -27,8 +27,6 @@ _SERVICE_OF_TYPE = {
     "AWS::Serverless::Function": "lambda",
     "AWS::Serverless::StateMachine": "states",
 }
-
-
 each_role = pytest.mark.parametrize("name", sorted(ROLES))
 
 

@@ -33,8 +33,6 @@ _CALLED = {
     "sqs:GetQueueAttributes": None,
     "sts:TagSession": "Tags=",
 }
-
-
 # Who may use what costs, tells or opens; a function that is not named here has none of them.
 _MAY = {
     "sms-voice:SendTextMessage": {"APIHandler", "SendConfirmation", "ReceiveSms", "SendReminder"},
@@ -46,11 +44,7 @@ _MAY = {
     "execute-api:ManageConnections": {"NotifyConsoles"},
     "states:StartExecution": {"APIHandler", "SweepTimers"},
 }
-
-
 TENANT = ROLES["TenantRole"]
-
-
 ITEMS = re.compile(r"^dynamodb:(?!DescribeStream|GetRecords|GetShardIterator|ListStreams)")
 
 

@@ -8,17 +8,9 @@ from chalicelib.patients import search
 from chalicelib.patients.model import Patient
 
 HEAD = "Patient No;First name;Last name;Birth date;Mobile;E-mail"
-
-
 ADA = "1;Ada;Example;04.05.1980;0555 111 01 00;ada@example.com"
-
-
 BO = "2;Bo;Example;06.07.1990;0555 111 01 00;"
-
-
 NOBODY = "3;;;01.01.1990;0555 111 01 01;"
-
-
 CHUNK_ROWS = 12
 
 

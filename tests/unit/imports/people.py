@@ -8,11 +8,7 @@ from chalicelib.imports.model import (
 )
 
 BORN = date(1985, 3, 12)
-
-
 OTHER_DAY = date(1990, 12, 25)
-
-
 PHONE, SECOND, THIRD = "+905320000001", "+905320000002", "+905320000003"
 
 

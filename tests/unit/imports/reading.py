@@ -13,8 +13,6 @@ from chalicelib.imports.model import (
 from chalicelib.imports.rows import read_row
 
 TURKEY = ClinicDefaults("TR", "tr", "Europe/Istanbul", "old", date(2026, 11, 22))
-
-
 PHONE = "0532 000 00 01"
 
 

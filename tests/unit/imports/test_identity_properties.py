@@ -20,17 +20,9 @@ from tests.unit.imports.people import BORN, OTHER_DAY, PHONE, SECOND, THIRD, row
 
 # How long an example takes says nothing here, and the machine may be busy.
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
-
-
 NAMES = st.sampled_from([("Ali", "Öz"), ("Ali", "Kaya"), ("ALİ", "ÖZ"), ("Ece", "Öz"), ("Öz", "")])
-
-
 MAYBE_BORN = st.sampled_from([None, None, BORN, OTHER_DAY])
-
-
 PHONES = st.lists(st.sampled_from([PHONE, SECOND, THIRD]), max_size=2, unique=True).map(tuple)
-
-
 IDS = st.sampled_from(["", "", "1", "2", "3"])
 
 
