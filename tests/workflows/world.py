@@ -117,16 +117,12 @@ class World:
         self.told[first.id, first.schedule_version, name] += 1
         mine = self._message_id(first.id, first.schedule_version, name)
         for other in appointments.list_same_day(self.ctx, first):
-            note = messages.find(
-                self.ctx, self._message_id(other.id, other.schedule_version, name)
-            )
+            note = messages.find(self.ctx, self._message_id(other.id, other.schedule_version, name))
             if note and note.because == f"told together with {mine}":
                 self.told[other.id, other.schedule_version, name] += 1
 
     def _message_id(self, visit_id: str, version: int, name: str) -> str:
-        return clock.derived_id(
-            self.ctx.tenant_id, visit_id, str(version), name, "sms", length=26
-        )
+        return clock.derived_id(self.ctx.tenant_id, visit_id, str(version), name, "sms", length=26)
 
     def _expect(self, due: datetime) -> None:
         """Every live visit whose reminder falls due now has to be told of by now."""
