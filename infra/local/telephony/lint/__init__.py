@@ -1,0 +1,1 @@
+"""Finds in flows what would fail when they are deployed or called."""
