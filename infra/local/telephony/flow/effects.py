@@ -2,8 +2,8 @@
 
 `FlowRun.begin()` and `FlowRun.answer(answer)` give the next effect, or `Ended`. Whoever runs the
 flow does what the effect says and gives one of the answers (answers.py) that its docstring names.
-`Failed` is an answer to every effect: the flow then takes its error branch. A run that is no longer wanted
-(the caller hung up, an agent took the call from the queue) is simply closed: `FlowRun.close()`.
+`Failed` is an answer to every effect: the flow then takes its error branch. A run that is not
+wanted any more (the caller hung up, an agent took the call) is simply closed: `FlowRun.close()`.
 """
 
 from __future__ import annotations
@@ -12,25 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from infra.local.telephony.flow.contact import Queue, Recording, Routing, Voice
-
-
-@dataclass(frozen=True)
-class At:
-    """The action that an effect or note comes from. `flow` is the id by which it was found."""
-
-    flow: str
-    action: str
-    type: str
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """One thing to be heard: exactly one of the four is set; references are filled in."""
-
-    text: str | None = None
-    ssml: str | None = None
-    prompt_id: str | None = None
-    media_uri: str | None = None
+from infra.local.telephony.flow.values import At, PhoneFormat, Prompt
 
 
 @dataclass(frozen=True)
@@ -63,14 +45,6 @@ class AskKey(Effect):
     prompt: Prompt
     voice: Voice
     seconds: float
-
-
-@dataclass(frozen=True)
-class PhoneFormat:
-    """How a typed number is read: `Local` to `country` (ISO, as `TR`), or `E164`."""
-
-    format: str
-    country: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from infra.local.telephony.flow.effects import At
+from infra.local.telephony.flow.values import At
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+"""Small values that effects and notes carry: where it is, what is heard, how a number is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class At:
+    """The action that an effect or note comes from. `flow` is the id by which it was found."""
+
+    flow: str
+    action: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One thing to be heard: exactly one of the four is set; references are filled in."""
+
+    text: str | None = None
+    ssml: str | None = None
+    prompt_id: str | None = None
+    media_uri: str | None = None
+
+
+@dataclass(frozen=True)
+class PhoneFormat:
+    """How a typed number is read: `Local` to `country` (ISO, as `TR`), or `E164`."""
+
+    format: str
+    country: str | None = None
