@@ -1,8 +1,8 @@
 """What a flow asks of the world, each with the answers that it takes; nothing here does anything.
 
-`FlowRun.begin()` and `FlowRun.answer(answer)` give the next effect, or `Ended`. Whoever runs the
-flow does what the effect says and gives one of the answers (answers.py) that its docstring names.
-`Failed` is an answer to every effect: the flow then takes its error branch. A run that is not
+`FlowRun.begin()` and `FlowRun.answer(answer)` give the next effect, or `Ended` (values.py).
+Whoever runs the flow does what the effect says and gives one of the answers (answers.py) that its
+docstring names. `Failed` answers every effect: the flow takes its error branch. A run that is not
 wanted any more (the caller hung up, an agent took the call) is simply closed: `FlowRun.close()`.
 """
 
@@ -245,17 +245,3 @@ class CompleteOutboundCall(Effect):
 @dataclass(frozen=True)
 class CallStatusWanted(Effect):
     """What an outbound campaign's call met. Answers: CallStatus."""
-
-
-@dataclass(frozen=True)
-class Ended:
-    """The flow is over and takes no more answers.
-
-    `how`: `disconnected` (end the call), `ended` (in a queue flow: wait on; in a whisper or hold
-    flow: go on; in a contact flow: end the call), `transferred` (the contact is elsewhere now), or
-    `failed` (an error without a branch, or circles without end: end the call), with `reason`.
-    """
-
-    how: str
-    reason: str = ""
-    at: At | None = None

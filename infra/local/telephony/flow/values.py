@@ -30,3 +30,17 @@ class PhoneFormat:
 
     format: str
     country: str | None = None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The flow is over and takes no more answers.
+
+    `how`: `disconnected` (end the call), `ended` (in a queue flow: wait on; in a whisper or hold
+    flow: go on; in a contact flow: end the call), `transferred` (the contact is elsewhere now), or
+    `failed` (an error without a branch, or circles without end: end the call), with `reason`.
+    """
+
+    how: str
+    reason: str = ""
+    at: At | None = None
