@@ -6,18 +6,19 @@ from tests.cloud import cloud
 from tests.inside import in_step, inside
 
 __all__ = ["cloud", "in_step", "inside"]
-# One process for each, so that no test moves another's clock; last, because `inside` sets the
-# environment of its process for good.
-_SHARED = ("emulator", "cloud")
+# Last, because `inside` sets the environment of its process for good, and in this order, so that
+# each process starts a cloud of its own at most once.
+_LATE = ("emulator", "cloud")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps tests of one shared thing, else those of one file, in one pytest process."""
+    """Keeps the tests of one file, and those of the one emulator, in one pytest process."""
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: _SHARED.index(_group(item)) + 1 if _group(item) in _SHARED else 0)
+        emulated = _late(item) == "emulator"
+        item.add_marker(pytest.mark.xdist_group("emulator" if emulated else item.path.name))
+    items.sort(key=lambda item: _LATE.index(_late(item)) + 1 if _late(item) else 0)
 
 
-def _group(item: pytest.Item) -> str:
+def _late(item: pytest.Item) -> str:
     used = getattr(item, "fixturenames", ())
-    return next((name for name in _SHARED if name in used), item.path.name)
+    return next((name for name in _LATE if name in used), "")
