@@ -21,10 +21,10 @@ from typing import Any
 
 import yaml
 
-from infra import roles
+from infra import callflows, roles
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "identity", "functions", "messaging", "workflows", "web", "watch")
+PARTS = ("data", "identity", "functions", "messaging", "telephony", "workflows", "web", "watch")
 RUNTIME = f"python3.{sys.version_info.minor}"
 # The AWS services that gateways and the table call: other descriptions stay out of the zip.
 SERVICES = (
@@ -63,7 +63,7 @@ def merged_parts() -> dict[str, Any]:
 
 
 def finished(template: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    """Chalice's template with ours: runtime of this interpreter, workflows inlined."""
+    """Chalice's template with ours: runtime of this interpreter, workflows and flows inlined."""
     template["Globals"]["Function"]["Runtime"] = RUNTIME
     for section in ("Parameters", "Conditions"):
         template[section] = parts.get(section, {})
@@ -72,6 +72,7 @@ def finished(template: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
     _define_gateway_responses(template["Resources"])
     for resource in template["Resources"].values():
         _inline_definition(resource.get("Properties", {}))
+        callflows.inline(resource.get("Properties", {}))
         _without_nulls(resource)
     return template
 
