@@ -94,3 +94,23 @@ def clock_file() -> str | None:
 @cache
 def region() -> str:
     return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "eu-central-1"
+
+
+def connect_instance_arn() -> str | None:
+    """The instance of Amazon Connect that clinics share; None where there is none."""
+    return os.environ.get("CONNECT_INSTANCE_ARN") or None
+
+
+def connect_hours_id() -> str:
+    """The hours of operation of every queue: always open, since clinics have hours of their own."""
+    return _required("CONNECT_HOURS_ID")
+
+
+def connect_security_profile_id() -> str:
+    """What operators may do in their softphone."""
+    return _required("CONNECT_SECURITY_PROFILE_ID")
+
+
+def ccp_url() -> str:
+    """The page that holds a softphone."""
+    return _required("CCP_URL")

@@ -93,3 +93,17 @@ class ImportProgressed(Event):
     """An import went on or ended."""
 
     kind: ClassVar[str] = "import"
+
+
+@dataclass(frozen=True)
+class CallChanged(Event):
+    """A call began, went on, ended or was wrapped up."""
+
+    kind: ClassVar[str] = "call"
+
+
+@dataclass(frozen=True)
+class BoardChanged(Event):
+    """Who waits, who talks or an operator's state is another one."""
+
+    kind: ClassVar[str] = "board"

@@ -2,9 +2,11 @@
 
 from chalicelib.appointments import store as appointments
 from chalicelib.availability import store as availability
+from chalicelib.calls import store as calls
 from chalicelib.clinic import store as clinic
 from chalicelib.imports import store as imports
 from chalicelib.inquiries import store as inquiries
+from chalicelib.lines import store as lines
 from chalicelib.live import store as live
 from chalicelib.messages import store as messages
 from chalicelib.patients import store as patients
@@ -15,6 +17,6 @@ from chalicelib.tenants import store as tenants
 from chalicelib.widget import store as widget
 
 STORES = [
-    appointments, availability, clinic, imports, inquiries, live, messages, outbox, patients,
-    reminders, staff, tenants, widget,
+    appointments, availability, calls, clinic, imports, inquiries, lines, live, messages, outbox,
+    patients, reminders, staff, tenants, widget,
 ]  # fmt: skip

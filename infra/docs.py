@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib import events
 from chalicelib.events import Event
-from chalicelib.table import import_keys, keys
+from chalicelib.table import call_keys, import_keys, keys
 from infra.package import merged_parts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +68,7 @@ def keys_page() -> str:
     lines = [_KEYS]
     for title, functions in _sections(keys):
         lines += _table_of_keys(title, functions)
+    lines += _table_of_keys("the phone", [f for _, fs in _sections(call_keys) for f in fs])
     lines += _table_of_keys("imports", [f for _, fs in _sections(import_keys) for f in fs])
     return "\n".join(lines).rstrip() + "\n"
 

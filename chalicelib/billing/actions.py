@@ -4,6 +4,7 @@ from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.errors import AppError, Conflict, NotFound
 from chalicelib.gateways import queue, stripe
+from chalicelib.lines import actions as lines
 from chalicelib.table import keys
 from chalicelib.tenants import actions as tenants
 from chalicelib.tenants import customers
@@ -90,6 +91,7 @@ def handle_event(event_id: str, customer_id: str) -> None:
     ctx = tenants.context_of_customer(customer_id)
     if ctx is not None:
         sync_customer(ctx, customer_id)
+        lines.open_line(ctx)  # fails with its event, which comes again
     customers.mark_done(key, clock.epoch() + _EVENT_DAYS * 86400)
 
 
@@ -108,6 +110,7 @@ def reconcile() -> int:
         if profile.customer_id:
             try:
                 sync_customer(ctx, profile.customer_id)
+                lines.open_line(ctx)
             except AppError as error:
                 failed = error
                 continue

@@ -39,6 +39,12 @@ def client_at(service: str, address: str) -> Any:
 
 
 @cache
+def client_in(service: str, region: str) -> Any:
+    """The same in another region: a clinic's telephone may be elsewhere than its data."""
+    return session().create_client(service, region_name=region, config=_SETTINGS)
+
+
+@cache
 def client_once(service: str) -> Any:
     """A client that never tries a call again: for what has no idempotency key."""
     once = _SETTINGS.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))

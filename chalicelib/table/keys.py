@@ -49,7 +49,7 @@ def platform_tenants(shard: str) -> str:
 
 
 def platform_free_number(e164: str) -> Key:
-    """A number of ours that no clinic has yet. Asked when a clinic becomes active."""
+    """A number for texts that no clinic has yet. Asked when a clinic becomes active."""
     return "P#FREE", f"NUMBER#{e164}"
 
 

@@ -9,13 +9,14 @@ from zoneinfo import available_timezones
 from chalicelib import clock, config
 from chalicelib.context import Context
 from chalicelib.errors import Forbidden, Invalid, NotFound, VersionChanged
-from chalicelib.table import keys
+from chalicelib.table import call_keys, keys
 from chalicelib.table.work import ConditionFailed
 from chalicelib.tenants import store
-from chalicelib.tenants.model import Clinic
+from chalicelib.tenants.model import TEXTS, VOICE, Clinic
 
 _TRIES = 5
 _SITE_KEY_SECONDS = 300
+_NUMBERS = {"sms_number": TEXTS, "voice_number": VOICE}
 
 
 def get_clinic(ctx: Context) -> Clinic:
@@ -72,6 +73,17 @@ def context_of_number(number: str) -> Context | None:
     return Context(tenant_id) if tenant_id else None
 
 
+def context_of_agent(user_id: str) -> Context | None:
+    """The clinic whose staff is this user at Amazon Connect."""
+    tenant_id = store.find_tenant(call_keys.platform_agent(user_id))
+    return Context(tenant_id) if tenant_id else None
+
+
+def point_agent(ctx: Context, user_id: str) -> None:
+    """Remember whose user at Amazon Connect this is."""
+    store.point(call_keys.platform_agent(user_id), ctx.tenant_id)
+
+
 def context_of_customer(customer_id: str) -> Context | None:
     """The clinic that is this customer at Stripe."""
     tenant_id = store.find_tenant(keys.platform_customer(customer_id))
@@ -97,17 +109,12 @@ def update(ctx: Context, changes: dict[str, Any], version: int) -> Clinic:
 def update_subscription(
     ctx: Context, status: str, plan: str, customer_id: str, trial_end: datetime | None
 ) -> Clinic:
-    """Write what Stripe says; an active clinic gets its number for texts, one whoever asks."""
-    taken: str | None = None
+    """Write what Stripe says; an active clinic gets its numbers, one of each whoever asks."""
+    taken: dict[str, str] = {}
     for _ in range(_TRIES):
         old = get_clinic(ctx)
         new = replace(old, status=status, plan=plan, customer_id=customer_id, trial_end=trial_end)
-        if new.is_open and not new.sms_number:
-            taken = taken or _take_number(ctx)
-            new = replace(new, sms_number=taken)
-        if taken and new.sms_number != taken:
-            store.give_number_back(taken)  # another was quicker, and took one too
-            taken = None
+        new = _with_numbers(ctx, new, taken)
         if new == old:
             return old
         new = replace(new, version=old.version + 1)
@@ -125,17 +132,32 @@ def list_tenants() -> list[str]:
     return [tenant_id for shard in letters for tenant_id in store.list_tenants(shard)]
 
 
-def add_numbers(numbers: list[str]) -> None:
+def add_numbers(numbers: list[str], use: str = TEXTS) -> None:
     """Put numbers into the pool that new clinics get theirs from."""
     for number in numbers:
         if store.find_tenant(keys.platform_number(number)) is None:
-            store.claim_note(keys.platform_free_number(number), {})
+            store.add_free_number(use, number)
 
 
-def _take_number(ctx: Context) -> str | None:
+def _with_numbers(ctx: Context, clinic: Clinic, taken: dict[str, str]) -> Clinic:
+    """An open clinic with the numbers that it lacks, if there are any; `taken` remembers them.
+
+    When another was quicker, and took some too, ours go back.
+    """
+    for name, use in _NUMBERS.items():
+        if clinic.is_open and not getattr(clinic, name):
+            number = taken.get(use) or _take_number(ctx, use)
+            clinic = replace(clinic, **{name: number})  # type: ignore[arg-type]
+            taken |= {use: number} if number else {}
+        if use in taken and getattr(clinic, name) != taken[use]:
+            store.give_number_back(use, taken.pop(use))
+    return clinic
+
+
+def _take_number(ctx: Context, use: str) -> str | None:
     """A free number of the pool, for good; None while the pool is empty."""
-    for number in store.list_free_numbers():
-        if store.claim_number(number, ctx.tenant_id):
+    for number in store.list_free_numbers(use):
+        if store.claim_number(use, number, ctx.tenant_id):
             return number
     return None
 

@@ -9,6 +9,7 @@ BOOKING = frozenset({"trialing", "active", "past_due"})
 WRITING = BOOKING
 # What a plan includes: branches and practitioners.
 PLAN_LIMITS = {"starter": (1, 3), "clinic": (3, 20), "network": (50, 300)}
+TEXTS, VOICE = "texts", "voice"  # what a number of ours is for
 DEFAULT_REMINDERS = (Reminder(24), Reminder(2))
 
 
@@ -39,6 +40,7 @@ class Clinic:
     allowed_origins: tuple[str, ...] = ()
     color: str = "#2f6f8f"
     sms_number: str | None = None
+    voice_number: str | None = None
     version: int = 1
 
     @property

@@ -49,6 +49,7 @@ class ClinicView(Wire):
     trial_end: Instant | None
     is_open: bool
     sms_number: str | None
+    voice_number: str | None
     version: int
 
 

@@ -10,16 +10,16 @@ from chalicelib import clock
 from chalicelib.clinic.model import Reminder
 from chalicelib.context import Context
 from chalicelib.events import SetupChanged
-from chalicelib.table import connection, keys
+from chalicelib.table import call_keys, connection, keys
 from chalicelib.table.item import Item, required
 from chalicelib.table.keys import Key
 from chalicelib.table.outbox import event_item
 from chalicelib.table.work import ConditionFailed
-from chalicelib.tenants.model import Clinic
+from chalicelib.tenants.model import VOICE, Clinic
 
 _TEXTS = ("id", "name", "country", "zone", "language", "currency", "site_key", "status", "plan")
 _OPTIONAL = ("phone", "email", "quiet_from", "quiet_to", "color")
-_NULL = ("customer_id", "sms_number")
+_NULL = ("customer_id", "sms_number", "voice_number")
 
 
 class ClinicItem(Item, discriminator="Clinic"):
@@ -43,6 +43,7 @@ class ClinicItem(Item, discriminator="Clinic"):
     allowed_origins = JSONAttribute(null=True)
     color = UnicodeAttribute(null=True)
     sms_number = UnicodeAttribute(null=True)
+    voice_number = UnicodeAttribute(null=True)
     version = NumberAttribute()
 
 
@@ -131,28 +132,33 @@ def list_tenant(tenant_id: str) -> None:
     point((keys.platform_tenants(tenant_id[0]), f"T#{tenant_id}"), tenant_id)
 
 
-def list_free_numbers() -> list[str]:
-    pk, _ = keys.platform_free_number("")
-    found = connection.platform().page(PlatformItem, pk, "NUMBER#", limit=20).items
-    return [item.sk.removeprefix("NUMBER#") for item in found]
+def list_free_numbers(use: str) -> list[str]:
+    pk, prefix = _free(use, "")
+    found = connection.platform().page(PlatformItem, pk, prefix, limit=20).items
+    return [item.sk.removeprefix(prefix) for item in found]
 
 
-def claim_number(number: str, tenant_id: str) -> bool:
+def claim_number(use: str, number: str, tenant_id: str) -> bool:
     """Take a free number for a tenant; False when another was quicker."""
     taken = PlatformItem(*keys.platform_number(number), tenant_id=tenant_id)
     unit = connection.platform().unit().create(taken)
     free = PlatformItem.pk.exists()
     try:
-        unit.delete(keys.platform_free_number(number), free).commit()
+        unit.delete(_free(use, number), free).commit()
     except ConditionFailed:
         return False
     return True
 
 
-def give_number_back(number: str) -> None:
+def give_number_back(use: str, number: str) -> None:
     """Into the pool again."""
     unit = connection.platform().unit().delete(keys.platform_number(number))
-    unit.put(PlatformItem(*keys.platform_free_number(number), data={})).commit()
+    unit.put(PlatformItem(*_free(use, number), data={})).commit()
+
+
+def add_free_number(use: str, number: str) -> None:
+    """Into the pool, where it may be already."""
+    claim_note(_free(use, number), {})
 
 
 def count(table: connection.Table, key: Key, expires: int, amount: int, cap: int) -> bool:
@@ -175,6 +181,12 @@ def count(table: connection.Table, key: Key, expires: int, amount: int, cap: int
 def counted(table: connection.Table, key: Key) -> int:
     item = table.find(LimitItem, key)
     return int(item.used) if item else 0
+
+
+def _free(use: str, number: str) -> Key:
+    if use == VOICE:
+        return call_keys.platform_free_voice_number(number)
+    return keys.platform_free_number(number)
 
 
 def _to_item(ctx: Context, clinic: Clinic) -> ClinicItem:

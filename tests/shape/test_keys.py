@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.table import import_keys, keys
+from chalicelib.table import call_keys, import_keys, keys
 from tests.shape.source import PRODUCT, modules
 
 _TENANT = "tenant2345"
@@ -26,7 +26,7 @@ def _functions(module: ModuleType) -> list[Callable[..., Any]]:
     return [f for name, f in own if not name.startswith("_") and name not in _NOT_KEYS]
 
 
-EVERY = [*_functions(keys), *_functions(import_keys)]
+EVERY = [*_functions(keys), *_functions(import_keys), *_functions(call_keys)]
 
 
 def _made(function: Callable[..., Any]) -> list[str]:

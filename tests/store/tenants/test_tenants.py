@@ -56,7 +56,7 @@ def test_every_active_clinic_has_its_own_number(ctx: Context, other: Context) ->
     assert numbers[0] == numbers[2] != numbers[1]
     assert actions.context_of_number(numbers[1] or "").tenant_id == other.tenant_id  # type: ignore[union-attr]
     actions.add_numbers(_POOL)
-    assert len(store.list_free_numbers()) == 1, "a number in use is not offered again"
+    assert len(store.list_free_numbers("texts")) == 1, "a number in use is not offered again"
 
 
 def test_number_of_a_lost_race_goes_back_to_the_pool(ctx: Context, monkeypatch: Any) -> None:
@@ -73,7 +73,7 @@ def test_number_of_a_lost_race_goes_back_to_the_pool(ctx: Context, monkeypatch: 
     mine = actions.update_subscription(ctx, "active", "clinic", "cus_1", None).sms_number
 
     assert mine in _POOL
-    assert sorted([*store.list_free_numbers(), mine or ""]) == _POOL
+    assert sorted([*store.list_free_numbers("texts"), mine or ""]) == _POOL
 
 
 def test_pending_clinic_takes_no_number_and_no_bookings(ctx: Context) -> None:

@@ -1,0 +1,75 @@
+"""What became of a call, decided from what is known of it; pure."""
+
+from chalicelib.calls.model import INBOUND, Call
+
+# What was done without an operator, the most telling first; `rated` and the like say nothing.
+_DONE = ("booked", "moved", "cancelled", "confirmed", "stopped")
+_LEFT = ("callback", "voicemail")
+BOOKED, ANSWERED, ABANDONED, AFTER_HOURS, NO_ANSWER, VOICEMAIL, CALLBACK, INFORMED = (
+    "booked", "answered", "abandoned", "after_hours", "no_answer", "voicemail", "callback",
+    "informed",
+)  # fmt: skip
+_MISSED = frozenset({ABANDONED, AFTER_HOURS, VOICEMAIL})
+KEPT, BROKEN, PENDING = "kept", "broken", "pending"
+_REASONS = {
+    "booked": "booking", "moved": "move", "cancelled": "cancel", "confirmed": "confirm",
+    "stopped": "stop", "callback": "callback", "voicemail": "voicemail", "abandoned": "missed",
+    "after_hours": "missed", "no_answer": "call", "informed": "information",
+}  # fmt: skip
+
+
+def outcome(call: Call, was_open: bool) -> str | None:
+    """None while it goes on. `was_open`: whether the clinic was, when the call began."""
+    if not call.is_over:
+        return None
+    if call.wrap_up:
+        return call.wrap_up.outcome
+    notes = {note.outcome for note in call.notes}
+    done = next((each for each in _DONE if each in notes), None)
+    if done or call.answered:
+        return done or ANSWERED
+    if call.promise:
+        return CALLBACK
+    left = next((each for each in _LEFT if each in notes), None)
+    if left or call.direction != INBOUND:
+        return left or NO_ANSWER
+    if INFORMED in notes and not call.was_queued:
+        return INFORMED
+    return ABANDONED if was_open else AFTER_HOURS
+
+
+def is_missed(call: Call, result: str | None) -> bool:
+    """Whether somebody tried to reach the clinic and has to be called."""
+    return call.direction == INBOUND and not call.answered and result in _MISSED
+
+
+def reason_of(result: str) -> str:
+    """What the contact was about, in the words of inquiries."""
+    return _REASONS.get(result, "question")
+
+
+def patient_of(call: Call) -> str | None:
+    """Who it was, where the operator or the dialogue found out; the operator knows better."""
+    if call.wrap_up and call.wrap_up.patient_id:
+        return call.wrap_up.patient_id
+    return max((note.patient_id for note in call.notes), default="") or None
+
+
+def appointment_of(call: Call) -> str | None:
+    """The visit that the most telling note is about."""
+    for each in _DONE:
+        found = [n.appointment_id for n in call.notes if n.outcome == each and n.appointment_id]
+        if found:
+            return max(found)
+    return None
+
+
+def promise_state(call: Call, now: str) -> str | None:
+    """Kept when somebody of the clinic was in a call with them after the promise, in time."""
+    if call.promise is None:
+        return None
+    since, until = call.promise.at, call.promise.until
+    spoken = [c.told.answered for c in call.contacts if c.told.answered > since]
+    if any(at <= until for at in spoken):
+        return KEPT
+    return BROKEN if now > until or spoken else PENDING
