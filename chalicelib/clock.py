@@ -3,6 +3,9 @@
 import base64
 import hashlib
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +20,16 @@ def now() -> datetime:
 def epoch() -> int:
     """The present in whole seconds since 1970."""
     return int(now().timestamp())
+
+
+@contextmanager
+def lasting(seconds: float) -> Iterator[None]:
+    """What is done inside takes at least so long, so that its time tells nothing of what it was."""
+    until = time.monotonic() + seconds
+    try:
+        yield
+    finally:
+        time.sleep(max(0.0, until - time.monotonic()))
 
 
 def new_id(length: int = 16) -> str:

@@ -52,6 +52,11 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()[:40]
 
 
+def salt(of: str) -> bytes:
+    """What a password's digest is salted with: another for each text, unknown outside."""
+    return _signature(f"salt {of}".encode())
+
+
 def _verified(token: str) -> bytes:
     if len(token) > _LONGEST:
         raise BadToken

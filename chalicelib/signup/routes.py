@@ -2,6 +2,7 @@
 
 from chalice import Blueprint
 
+from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import Reply, endpoint
@@ -16,7 +17,7 @@ from chalicelib.signup.schemas import (
     SignupView,
 )
 from chalicelib.staff import sessions, views
-from chalicelib.tenants import countries
+from chalicelib.tenants import addresses, countries
 
 routes = Blueprint(__name__)
 
@@ -35,14 +36,16 @@ def list_countries(ctx: Context) -> CountriesView:
 def begin(ctx: Context, body: SignupRequest) -> SignupView:
     """Sign up; the address is confirmed by a mailed link."""
     form = body.model_dump(exclude={"password"})
-    actions.begin(form, body.password.get_secret_value(), ctx.client)
+    with clock.lasting(addresses.ANSWER_SECONDS):
+        actions.begin(form, body.password.get_secret_value(), ctx.client)
     return SignupView(email=body.email)
 
 
 @endpoint(routes, "POST", "/api/signup/resend", guard=auth.public(), body=ResendRequest, status=202)
 def resend(ctx: Context, body: ResendRequest) -> None:
     """Mail the link again."""
-    actions.resend(body.email, ctx.client)
+    with clock.lasting(addresses.ANSWER_SECONDS):
+        actions.resend(body.email, ctx.client)
 
 
 @endpoint(
@@ -50,7 +53,7 @@ def resend(ctx: Context, body: ResendRequest) -> None:
     guard=auth.public(), body=ConfirmRequest, returns=ConfirmView,
 )  # fmt: skip
 def confirm(ctx: Context, body: ConfirmRequest) -> Reply:
-    """Confirm the address: makes the clinic, signs in, and says where to pay."""
-    tenant, owner, cookie, url = actions.confirm(body.token)
+    """Confirm the address: makes the clinic, signs in, and tells where to pay."""
+    tenant, owner, cookie, url = actions.confirm(body.token, body.password.get_secret_value())
     view = ConfirmView(checkout_url=url, session=views.session(tenant, owner))
     return Reply(view, auth.set_cookie(cookie, sessions.LIFETIME_SECONDS))

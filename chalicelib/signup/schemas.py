@@ -23,7 +23,10 @@ class CountriesView(Wire):
 
 
 class SignupRequest(Wire):
-    """What the country proposes may be left out or changed."""
+    """What the country proposes may be left out or changed.
+
+    `language` is the clinic's, `owner_language` the one that the owner is written to in.
+    """
 
     clinic_name: Name
     country: Country
@@ -32,6 +35,7 @@ class SignupRequest(Wire):
     currency: Currency | None = None
     phone: Annotated[str, StringConstraints(max_length=32)] = ""
     owner_name: Name
+    owner_language: Language | None = None
     email: Email
     password: Annotated[SecretStr, StringConstraints(min_length=1, max_length=200)]
     plan: Literal["starter", "clinic", "network"] = "clinic"
@@ -46,7 +50,10 @@ class ResendRequest(Wire):
 
 
 class ConfirmRequest(Wire):
+    """The mailed link's token, and the password that was chosen when signing up."""
+
     token: Secret
+    password: Annotated[SecretStr, StringConstraints(min_length=1, max_length=200)]
 
 
 class ConfirmView(Wire):

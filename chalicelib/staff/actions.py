@@ -94,8 +94,8 @@ def accept(token: str, name: str, password: str) -> tuple[Context, Staff, str]:
     if known and known.get("state") == addresses.CONFIRMED and known["staff_id"] != staff.id:
         raise Conflict("This address has an account already.", code="link_used")
     identity.set_user(staff.email, password, ctx.tenant_id, staff.id)
-    note = {"state": addresses.CONFIRMED, "tenant_id": ctx.tenant_id, "staff_id": staff.id}
-    addresses.keep(staff.email, note)
+    note = {"tenant_id": ctx.tenant_id, "staff_id": staff.id, "language": staff.language}
+    addresses.keep(staff.email, {**note, "state": addresses.CONFIRMED})
     active = replace(staff, name=name, status=ACTIVE, version=staff.version + 1)
     _save(ctx, active, staff.version)
     return sessions.as_staff(ctx, active), active, sessions.start(ctx, active)

@@ -7,9 +7,10 @@ from chalicelib import clock, tokens
 from chalicelib.context import Context
 from chalicelib.errors import Forbidden, Unauthenticated
 from chalicelib.gateways import identity
+from chalicelib.gateways.identity import Claims
 from chalicelib.staff import store
 from chalicelib.staff.model import ACTIVE, Session, Staff
-from chalicelib.tenants import addresses, limits
+from chalicelib.tenants import addresses, attempts, limits
 
 LIFETIME_SECONDS = 30 * 86400
 _TRIES, _WINDOW = 5, 900
@@ -30,15 +31,35 @@ def sign_in(email: str, password: str, client: str) -> tuple[Context, Staff, str
         error.code = "locked"
         error.message = "Too many tries. Please wait, or set a new password."
         raise
-    claims = identity.sign_in(email, password)
-    if not addresses.is_confirmed(email):
-        raise Forbidden("Please confirm your e-mail address first.", code="unconfirmed")
+    claims = _claims_of(email, password)
     ctx = Context(claims.tenant_id)
     staff = store.find(ctx, claims.staff_id)
     if staff is None or staff.status != ACTIVE:
         raise Unauthenticated("E-mail or password is not right.")
     limits.forget_public(who, _WINDOW)
     return as_staff(ctx, staff), staff, start(ctx, staff)
+
+
+def _claims_of(email: str, password: str) -> Claims:
+    """Whose the password is; raises Forbidden unconfirmed for one that a sign-up waits with.
+
+    That is told of an address with an account too, so that it tells nothing of the address.
+    """
+    try:
+        claims = identity.sign_in(email, password)
+    except Unauthenticated:
+        waiting = attempts.find(addresses.digest(email), password)
+        known = addresses.find(email) or {}
+        if waiting is None or waiting.id == known.get("attempt"):
+            raise
+        raise _unconfirmed() from None
+    if not addresses.is_confirmed(email):
+        raise _unconfirmed()
+    return claims
+
+
+def _unconfirmed() -> Forbidden:
+    return Forbidden("Please confirm your e-mail address first.", code="unconfirmed")
 
 
 def start(ctx: Context, staff: Staff) -> str:

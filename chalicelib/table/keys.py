@@ -39,8 +39,13 @@ def platform_customer(customer_id: str) -> Key:
 
 
 def platform_address(email_hash: str) -> Key:
-    """An address's sign-up or account, its failed sign-ins and reset code. Asked by sign-in."""
+    """Whose account an address is, and which link for a new password counts. Asked by sign-in."""
     return f"P#ADDRESS#{email_hash}", "ADDRESS"
+
+
+def platform_attempt(email_hash: str, attempt_id: str) -> Key:
+    """A sign-up whose address is not confirmed, gone by TTL. Asked behind the mailed link."""
+    return f"P#ADDRESS#{email_hash}", f"ATTEMPT#{attempt_id}"
 
 
 def platform_tenants(shard: str) -> str:

@@ -1,4 +1,4 @@
-"""What is known of an e-mail address before anybody is signed in: whose, and confirmed or not."""
+"""What is known of an e-mail address before anybody is signed in: whose account it is."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from chalicelib.table import keys
 from chalicelib.tenants import store
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"
+ANSWER_SECONDS = 0.8  # of every answer that must not tell whether it mailed somebody
+_CLAIM_SECONDS = 900
 
 
 def digest(email: str) -> str:
@@ -15,7 +17,10 @@ def digest(email: str) -> str:
 
 
 def find(email: str) -> dict[str, Any] | None:
-    """{state, tenant_id, staff_id, nonce}: the nonce is what the last mail's link must say."""
+    """{state, tenant_id, staff_id, language, attempt, nonce}.
+
+    `attempt` is the sign-up that it came from, `nonce` what the last link for a new password says.
+    """
     return store.find_note(keys.platform_address(digest(email)))
 
 
@@ -29,6 +34,13 @@ def keep(email: str, note: dict[str, Any]) -> None:
 
 def keep_by_digest(address: str, note: dict[str, Any]) -> None:
     store.put_note(keys.platform_address(address), note)
+
+
+def claim(address: str, note: dict[str, Any]) -> bool:
+    """Take an address that is nobody's for a while, to make its account meanwhile."""
+    expires = clock.epoch() + _CLAIM_SECONDS
+    key = keys.platform_address(address)
+    return store.claim_note(key, {**note, "state": UNCONFIRMED}, expires)
 
 
 def is_confirmed(email: str) -> bool:

@@ -104,15 +104,23 @@ def find_note(key: Key) -> dict[str, Any] | None:
     return dict(item.data or {})
 
 
+def list_notes(partition: str, prefix: str) -> list[dict[str, Any]]:
+    """Notes of one partition in their order; those that ran out count as gone."""
+    found = connection.platform().every(PlatformItem, partition, prefix)
+    now = clock.epoch()
+    return [dict(i.data or {}) for i in found if not i.expires or i.expires > now]
+
+
 def put_note(key: Key, data: dict[str, Any], expires: int | None = None) -> None:
     connection.platform().unit().put(PlatformItem(*key, data=data, expires=expires)).commit()
 
 
 def claim_note(key: Key, data: dict[str, Any], expires: int | None = None) -> bool:
-    """Keep a note unless there is one already."""
+    """Keep a note unless there is one already that didn't run out."""
+    free = PlatformItem.pk.does_not_exist() | (PlatformItem.expires <= clock.epoch())
     try:
         item = PlatformItem(*key, data=data, expires=expires)
-        connection.platform().unit().create(item).commit()
+        connection.platform().unit().put(item, free).commit()
     except ConditionFailed:
         return False
     return True

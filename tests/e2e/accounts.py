@@ -38,8 +38,7 @@ def owner(inside: Stack) -> tuple[Browser, str]:
     """Somebody who signed up and confirmed the address; nothing is paid."""
     browser, form = Browser(inside), form_of()
     browser.call("POST", "/api/signup", form)
-    token = browser.mailed_token(form["email"], "/confirm#token=")
-    browser.call("POST", "/api/signup/confirm", {"token": token})
+    browser.confirm(form)
     return browser, form["email"]
 
 

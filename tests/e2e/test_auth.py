@@ -101,7 +101,7 @@ def test_link_that_nobody_signed_is_refused(cloud: Stack, token: str) -> None:
 
     told = [
         refusal(Browser(cloud), "POST", "/api/auth/reset", reset),
-        refusal(Browser(cloud), "POST", "/api/signup/confirm", {"token": reset["token"]}),
+        refusal(Browser(cloud), "POST", "/api/signup/confirm", reset),
         refusal(Browser(cloud), "POST", "/api/auth/invitation", {**reset, "name": "Jo"}),
     ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from chalicelib.gateways import secrets
 from chalicelib.tenants import addresses
@@ -28,18 +29,30 @@ def test_signing_up_twice_makes_one_clinic(cloud: Stack) -> None:
     first = browser.mailed_token(form["email"], "/confirm#token=")
 
     browser.call("POST", "/api/signup", form)
-    second = browser.mailed_token(form["email"], "/confirm#token=")
-    told = [
-        browser.call("POST", "/api/signup/confirm", {"token": second})["session"]["clinic"]["id"]
-        for _ in range(2)
-    ]
+    told = [browser.confirm(form, link)["session"]["clinic"]["id"] for link in (None, first)]
 
-    assert refusal(Browser(cloud), "POST", "/api/signup/confirm", {"token": first}) == (
-        409, "link_used",
-    )  # fmt: skip
     assert told[0] == told[1]
     owners = [sk for pk, sk in kept(cloud, told[0]) if pk == f"T#{told[0]}#STAFF"]
     assert len(owners) == 1
+
+
+@pytest.mark.parametrize("theirs_first", [True, False])
+def test_signing_up_with_somebody_elses_address_gives_no_way_in(
+    cloud: Stack, theirs_first: bool
+) -> None:
+    mine, browser = form_of(), Browser(cloud)
+    theirs = {**mine, "clinic_name": "Trap", "password": OTHER}
+    for form in (theirs, mine) if theirs_first else (mine, theirs):
+        Browser(cloud).call("POST", "/api/signup", form)
+
+    session = browser.confirm(mine)["session"]
+
+    assert session["clinic"]["name"] == mine["clinic_name"]
+    assert refused_sign_in(cloud, mine["email"], OTHER) == (403, "unconfirmed")
+    assert sign_in(cloud, mine["email"]).call("GET", "/api/auth/session")
+    link = browser.mailed_token(mine["email"], "/confirm#token=")
+    body = {"token": link, "password": OTHER}
+    assert refusal(Browser(cloud), "POST", "/api/signup/confirm", body) == (409, "link_used")
 
 
 def test_signing_up_never_tells_who_has_an_account(
@@ -68,7 +81,7 @@ def test_signing_up_over_an_account_does_not_change_its_password(
 ) -> None:
     Browser(cloud).call("POST", "/api/signup", form_of(email=owner[1].upper(), password=OTHER))
 
-    assert refused_sign_in(cloud, owner[1], OTHER) == (401, "unauthenticated")
+    assert refused_sign_in(cloud, owner[1], OTHER) == (403, "unconfirmed")
     assert sign_in(cloud, owner[1]).call("GET", "/api/auth/session")
 
 

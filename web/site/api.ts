@@ -8,7 +8,7 @@ export type Country = {
 };
 export type SignUp = {
   clinic_name: string; country: string; zone: string; language: string; currency: string; phone?: string;
-  owner_name: string; email: string; password: string; plan: string;
+  owner_name: string; owner_language: string; email: string; password: string; plan: string;
 };
 /** `none` before there is a subscription. */
 export type Billing = { status: TenantStatus | "none"; plan: string | null };
@@ -22,8 +22,8 @@ export const countries = async (): Promise<Country[]> =>
 
 export const signUp = (form: SignUp, key: string): Promise<{ email: string }> => ask("POST", "/signup", form, key);
 export const resend = (email: string): Promise<void> => ask("POST", "/signup/resend", { email });
-export const confirm = (token: string): Promise<{ checkout_url: string; session: Session }> =>
-  ask("POST", "/signup/confirm", { token });
+export const confirm = (token: string, password: string): Promise<{ checkout_url: string; session: Session }> =>
+  ask("POST", "/signup/confirm", { token, password });
 export const forgot = (email: string): Promise<void> => ask("POST", "/auth/forgot", { email });
 export const reset = (token: string, password: string): Promise<void> =>
   ask("POST", "/auth/reset", { token, password });

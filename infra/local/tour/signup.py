@@ -38,7 +38,7 @@ def sign_up(journey: Journey) -> str:
 
 
 def confirm_email(journey: Journey) -> str:
-    """The link of the mail, opened from the handset's mails, leads to the card."""
+    """The link of the mail, opened from the handset's mails, and the password lead to the card."""
     stage, address = journey.stage, journey.owner.email
     mails = stage.person("owner").new_page()
     mails.goto(journey.url("handset", f"/#/mails/{quote(address, safe='')}"))
@@ -47,6 +47,8 @@ def confirm_email(journey: Journey) -> str:
     stage.show("mail", mails)
     link.evaluate("link => link.removeAttribute('target')")
     link.click()
+    mails.locator("#password").fill(journey.owner.password)
+    mails.get_by_role("button", name="Confirm and continue").click()
     mails.wait_for_url(f"{journey.stack['stripe']}/**")
     stage.window("owner").close()
     stage.replace("owner", mails)

@@ -1,4 +1,5 @@
-/** A new password: its rule, said before and while typing, and a way to see it. */
+/** A password to be typed, with a way to see it; a new one tells its rule before and while typing. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useText } from "../language";
 import { MINIMUM_PASSWORD, passwordProblem } from "../rules";
@@ -13,19 +14,37 @@ const SHOWN = "text" as string as "password";
 
 export function NewPassword({ label, value, error, names, onValue }: Props) {
   const { t } = useText();
-  const [shown, setShown] = useState(false);
   const missing = Math.max(0, MINIMUM_PASSWORD - [...value].length);
   const fine = !passwordProblem(value, names);
   const rule = fine ? t("password.enough")
     : value && missing ? t("password.missing", { count: missing }) : t("password.rule", { count: MINIMUM_PASSWORD });
+  return (
+    <Password label={label} value={value} error={error} autocomplete="new-password" rule="password-rule" onValue={onValue}>
+      <p class={fine ? "field-hint field-met" : "field-hint"} id="password-rule">{rule}</p>
+    </Password>
+  );
+}
+
+export function KnownPassword({ label, value, error, onValue }: Omit<Props, "names">) {
+  return <Password label={label} value={value} error={error} autocomplete="current-password" onValue={onValue} />;
+}
+
+type Shown = Omit<Props, "names"> & {
+  autocomplete: "new-password" | "current-password"; rule?: string; children?: ComponentChildren;
+};
+
+function Password({ label, value, error, autocomplete, rule, onValue, children }: Shown) {
+  const { t } = useText();
+  const [shown, setShown] = useState(false);
+  const described = [error ? "password-error" : "", rule ?? ""].filter(Boolean).join(" ");
   return (
     <div class={error ? "field field-wrong" : "field"}>
       <label for="password">{label}</label>
       <div class="control-group">
         <input
           id="password" name="password" class="control" type={shown ? SHOWN : "password"} value={value} required
-          autocomplete="new-password" spellcheck={false} maxLength={200}
-          aria-describedby={error ? "password-error password-rule" : "password-rule"}
+          autocomplete={autocomplete} spellcheck={false} maxLength={200}
+          {...(described ? { "aria-describedby": described } : {})}
           {...(error ? { "aria-invalid": true } : {})}
           onInput={(event) => onValue(event.currentTarget.value)}
         />
@@ -33,7 +52,7 @@ export function NewPassword({ label, value, error, names, onValue }: Props) {
           {t(shown ? "password.hide" : "password.show")}
         </button>
       </div>
-      <p class={fine ? "field-hint field-met" : "field-hint"} id="password-rule">{rule}</p>
+      {children}
       <FieldError name="password" error={error} />
     </div>
   );

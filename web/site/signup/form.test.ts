@@ -37,8 +37,8 @@ test.each([
 
 test("form_filled_has_nothing_wrong_and_travels_trimmed", () => {
   expect(wrongIn(FILLED)).toEqual({});
-  const sent = onWire(FILLED);
-  expect(sent).toMatchObject({ clinic_name: "Linden", email: "owner@linden.example", phone: "+90 0212 555 01 00" });
+  const sent = onWire(FILLED, "tr");
+  expect(sent).toMatchObject({ clinic_name: "Linden", owner_language: "tr", email: "owner@linden.example", phone: "+90 0212 555 01 00" });
   expect(sent).not.toHaveProperty("prefix");
   expect(sent).not.toHaveProperty("number");
 });
@@ -52,7 +52,7 @@ test.each(["nine char", "x@y", "a b@c.example", "@c.example"])("form_with_email_
 });
 
 test("form_without_a_phone_sends_none", () => {
-  expect(onWire({ ...FILLED, number: " " })).not.toHaveProperty("phone");
+  expect(onWire({ ...FILLED, number: " " }, "tr")).not.toHaveProperty("phone");
 });
 
 test("form_password_with_the_clinics_name_is_refused", () => {

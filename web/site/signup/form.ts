@@ -5,7 +5,7 @@ import type { TextKey } from "../language";
 import { looksLikeEmail, passwordProblem } from "../rules";
 
 /** What the person sees: the phone is a prefix and a number until it is sent. */
-export type Form = Omit<SignUp, "phone"> & { prefix: string; number: string };
+export type Form = Omit<SignUp, "phone" | "owner_language"> & { prefix: string; number: string };
 export type FieldName = keyof Omit<Form, "prefix" | "number"> | "phone";
 export type Wrong = Partial<Record<FieldName, TextKey>>;
 export type Errors = Partial<Record<FieldName, string>>;
@@ -55,11 +55,12 @@ export function wrongIn(form: Form): Wrong {
 /** What a password must not be made of. */
 export const namesOn = ({ clinic_name, owner_name, email }: Form): string[] => [clinic_name, owner_name, email];
 
-export function onWire(form: Form): SignUp {
+/** `language` is the page's: the owner is written to in the language that they read. */
+export function onWire(form: Form, language: string): SignUp {
   const { prefix: _prefix, number: _number, ...rest } = form;
   const phone = phoneOf(form);
   const trimmed = {
     clinic_name: form.clinic_name.trim(), owner_name: form.owner_name.trim(), email: form.email.trim(),
   };
-  return { ...rest, ...trimmed, ...(phone ? { phone } : {}) };
+  return { ...rest, ...trimmed, owner_language: language, ...(phone ? { phone } : {}) };
 }

@@ -68,7 +68,7 @@ const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZo
 
 /** Checks, sends, and takes the person to the first mistake, ours or the API's. */
 function useSubmit(form: Form, sent: (email: string) => void) {
-  const { t } = useText();
+  const { t, language } = useText();
   const tell = useProblemText();
   const fieldTexts = useFieldTexts();
   const [errors, setErrors] = useState<Errors>({});
@@ -82,7 +82,7 @@ function useSubmit(form: Form, sent: (email: string) => void) {
     setTimeout(() => document.getElementById(first === "plan" ? `plan-${form.plan}` : first ?? "")?.focus());
   };
   const send = async (): Promise<void> => {
-    const body = onWire(form);
+    const body = onWire(form, language);
     const content = JSON.stringify(body);
     if (key.current.of !== content) key.current = { of: content, key: newKey() };
     const { email } = await signUp(body, key.current.key);
