@@ -53,11 +53,13 @@ def _view(setup: Setup, visit: Appointment, patient: Patient) -> AppointmentView
     branch = setup.branches.get(visit.branch_id)
     same = (
         "id", "status", "confirmed_at", "start", "end", "wall", "zone", "service_id",
-        "service_name", "practitioner_id", "practitioner_name", "room_id", "branch_id", "source",
+        "practitioner_id", "practitioner_name", "room_id", "branch_id", "source",
         "note", "cancel_reason", "moved_count", "version", "created_at",
     )  # fmt: skip
     return AppointmentView(
         **{name: getattr(visit, name) for name in same},
+        # A visit keeps the name in its patient's language; staff read the clinic's own.
+        service_name=service.name if service else visit.service_name,
         service_color=service.color if service else None,
         room_name=room.name if room else None,
         branch_name=branch.name if branch else "",
