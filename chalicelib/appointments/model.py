@@ -94,6 +94,11 @@ def leeway(visit: Appointment, service: Service | None, now: datetime) -> Leeway
     return Leeway(left > 0, True, left, "" if left else "moves_exhausted")
 
 
+def may_confirm(visit: Appointment, now: datetime) -> bool:
+    """Only what is planned, not promised yet, and still to come."""
+    return visit.is_live and visit.confirmed_at is None and now < visit.start
+
+
 def confirmed(visit: Appointment, now: datetime) -> Appointment:
     """The same visit, confirmed; once confirmed it stays so, and nobody promises the past."""
     if not visit.is_live:

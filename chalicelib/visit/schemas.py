@@ -35,6 +35,7 @@ class VisitView(Wire):
     branch_name: str
     branch_address: str
     preparation: str
+    can_confirm: bool
     can_move: bool
     can_cancel: bool
     moves_left: int

@@ -49,6 +49,7 @@ def _visit(visit: Appointment, service: Service | None, branch: Branch | None) -
         branch_address=branch.address if branch else "",
         preparation=service.preparation if service else "",
         cancel_notice_minutes=service.cancel_notice_minutes if service else 0,
+        can_confirm=model.may_confirm(visit, clock.now()),
         can_move=may.can_move,
         can_cancel=may.can_cancel,
         moves_left=may.moves_left,

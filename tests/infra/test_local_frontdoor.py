@@ -109,6 +109,36 @@ def test_pages_policy_lets_only_own_scripts_run(browser: TestClient) -> None:
     assert "strict-transport-security" not in headers
 
 
+def _rules(browser: TestClient, path: str) -> dict[str, str]:
+    policy = browser.get(path).headers["content-security-policy"]
+    return dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+
+
+@pytest.mark.parametrize("path", ["/", "/signup", "/v/a.signed-token_1"])
+def test_pages_for_patients_meet_no_foreign_host_and_no_style_of_their_own_making(
+    browser: TestClient, path: str
+) -> None:
+    rules = _rules(browser, path)
+
+    assert (rules["style-src"], rules["connect-src"]) == ("'self'", "'self'")
+    assert not rules.keys() & {"frame-src", "media-src"}
+
+
+@pytest.mark.parametrize("path", ["/console", "/console/calls?filter=missed"])
+def test_pages_console_may_frame_the_softphone_and_nothing_else(
+    browser: TestClient, tmp_path: Path, gateway: str, path: str
+) -> None:
+    before = _rules(browser, path)["frame-src"]
+    told = {"telephony": "http://127.0.0.1:8425"}
+    (tmp_path / "stack.json").write_text(json.dumps(told))
+
+    rules = _rules(browser, path)
+
+    assert (before, rules["frame-src"]) == ("'none'", "http://127.0.0.1:8425")
+    assert rules["media-src"] == f"'self' {gateway}"
+    assert "'unsafe-inline'" in rules["style-src"]
+
+
 def test_pages_files_named_by_content_stay_for_good(browser: TestClient) -> None:
     assert "immutable" in browser.get("/assets/main-1a2b.js").headers["cache-control"]
 

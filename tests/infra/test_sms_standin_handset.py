@@ -233,3 +233,16 @@ def test_mails_without_a_cloud_are_unavailable(house: StandIn) -> None:
 
     # Assert
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+
+
+def test_exchange_is_told_once_the_stack_names_it(house: StandIn) -> None:
+    before = house.get("handset/exchange")
+    demo = {"voice_number": CLINIC}
+    told = {"telephony": "http://127.0.0.1:8425", "demo": demo}
+    (house.data / "stack.json").write_text(json.dumps(told))
+
+    after = house.get("handset/exchange")
+
+    assert before == {"url": None, "numbers": []}
+    numbers = [{"number": CLINIC, "name": "Riverside Demo Clinic"}]
+    assert after == {"url": "http://127.0.0.1:8425", "numbers": numbers}

@@ -211,7 +211,7 @@ def test_pages_may_upload_where_the_application_signs(
 
 def _sources(region: str) -> list[str]:
     """Where the pages' policy lets a browser send to."""
-    headers = of_type("AWS::CloudFront::ResponseHeadersPolicy")["PagesHeaders"]
+    headers = of_type("AWS::CloudFront::ResponseHeadersPolicy")["ConsoleHeaders"]
     security = headers["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
     policy = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
     told = policy.replace("${AWS::Region}", region).replace("${Files}", "files")

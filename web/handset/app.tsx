@@ -1,4 +1,4 @@
-/** A patient's phone beside the clock of the local cloud: texts, mails, and a place for calls. */
+/** A patient's phone beside the clock of the local cloud: texts, mails and calls. */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { LANGUAGE_NAMES, LANGUAGES, type Language, pickLanguage } from "../shared/i18n";
 import { ClockBar } from "./clock";
@@ -6,6 +6,9 @@ import { type ClockState, listPhones, type PhoneLine, showClock } from "./exchan
 import { useNews } from "./live";
 import { MailBox } from "./mails";
 import { Messages } from "./messages";
+import { RingingElsewhere } from "./phone/banner";
+import { Calls } from "./phone/calls";
+import { useExchange } from "./phone/use-calls";
 import { hashOf, type Place, placeOf } from "./reading";
 import { type Reader, useReader } from "./words";
 
@@ -20,6 +23,8 @@ export function App() {
   const [online, setOnline] = useState(true);
   const [mailNews, setMailNews] = useState(0);
   const [textNews, setTextNews] = useState({ phone: "", count: 0 });
+
+  const exchanges = useExchange();
 
   const loadPhones = useCallback(() => void listPhones().then((found) => setPhones(found.phones), () => setOnline(false)), []);
   useNews({
@@ -59,6 +64,8 @@ export function App() {
           {reader.t("offline")}
         </p>
       )}
+      <RingingElsewhere reader={reader} exchanges={exchanges} held={place.tab === "calls" ? place.phone : ""}
+        go={(phone) => go({ tab: "calls", phone })} />
       <ClockBar reader={reader} clock={clock} moved={setClock} />
       <main>
         {place.tab === "messages" && (
@@ -67,7 +74,10 @@ export function App() {
         {place.tab === "mails" && (
           <MailBox reader={reader} address={place.address} news={mailNews} go={(address) => go({ tab: "mails", address })} />
         )}
-        {place.tab === "calls" && <Calls reader={reader} />}
+        {place.tab === "calls" && (
+          <Calls reader={reader} exchanges={exchanges} phone={place.phone} phones={phones?.map(({ phone }) => phone) ?? []}
+            aheadMs={(clock?.offset_seconds ?? 0) * 1000} go={(phone) => go({ tab: "calls", phone })} />
+        )}
       </main>
     </div>
   );
@@ -115,14 +125,5 @@ function Tabs({ reader, tab, unread, go }: TabsProps) {
         </a>
       ))}
     </nav>
-  );
-}
-
-function Calls({ reader }: { reader: Reader }) {
-  return (
-    <section class="empty">
-      <h2>{reader.t("calls.title")}</h2>
-      <p>{reader.t("calls.text")}</p>
-    </section>
   );
 }

@@ -3,6 +3,7 @@ import { render } from "preact";
 import "../shared/tokens.css";
 import { App } from "./app";
 import "./handset.css";
+import "./phone/phone.css";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const dress = () => void (document.documentElement.dataset.theme = dark.matches ? "dark" : "light");

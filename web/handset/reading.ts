@@ -81,18 +81,17 @@ export function localInput(at: string): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-export type Place = { tab: "messages"; phone: string } | { tab: "mails"; address: string } | { tab: "calls" };
+export type Place = { tab: "messages" | "calls"; phone: string } | { tab: "mails"; address: string };
 
-/** Where the address leads: `#/messages/+44…`, `#/mails/jane@example.com`, `#/calls`. */
+/** Where the address leads: `#/messages/+44…`, `#/mails/jane@example.com`, `#/calls/+44…`. */
 export function placeOf(hash: string): Place {
   const [, tab, rest = ""] = hash.replace(/^#/, "").split("/");
   const value = decodeURIComponent(rest);
   if (tab === "mails") return { tab, address: value };
-  if (tab === "calls") return { tab };
-  return { tab: "messages", phone: numberOf(value) };
+  return { tab: tab === "calls" ? "calls" : "messages", phone: numberOf(value) };
 }
 
 export function hashOf(place: Place): string {
-  const value = place.tab === "messages" ? place.phone : place.tab === "mails" ? place.address : "";
+  const value = place.tab === "mails" ? place.address : place.phone;
   return `#/${place.tab}${value && `/${encodeURIComponent(value)}`}`;
 }

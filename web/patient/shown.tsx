@@ -64,10 +64,9 @@ function Ways({ reader, page, acts, calendar }: Omit<Props, "notice">) {
   const { t } = reader;
   const { visit, clinic } = page;
   const why = whyNot(visit);
-  const standing = standingOf(visit);
   return (
     <div class="stack">
-      {standing === "planned" && (
+      {visit.can_confirm && (
         <button type="button" class="button main" aria-busy={acts.busy === "confirm"} onClick={acts.confirm}>
           {t("confirm")}
         </button>

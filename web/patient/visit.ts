@@ -14,6 +14,7 @@ export interface Visit {
   branch_name: string;
   branch_address: string;
   preparation: string;
+  can_confirm: boolean;
   can_move: boolean;
   can_cancel: boolean;
   moves_left: number;

@@ -1,12 +1,25 @@
 import { expect, test } from "vitest";
 import { accentOf, contrast, shadesOf } from "./color";
-import { formatDay, formatInstant, formatMinutes, formatMoney, formatTime, wallDate } from "./format";
+import { formatDay, formatInstant, formatMinutes, formatMoney, formatTime, localeOf, wallDate } from "./format";
 
 test("a wall time reads the same whatever the zone of the browser", () => {
   expect(formatTime("2027-03-28T02:30", "en")).toBe("02:30");
   expect(formatTime("2027-03-22T00:05", "hu")).toBe("00:05");
   expect(formatDay("2027-03-22", "en")).toBe("Mon, Mar 22");
   expect(wallDate("2027-03-22T09:00").toISOString()).toBe("2027-03-22T09:00:00.000Z");
+});
+
+test.each([
+  ["en", "US", [], "en-US", "Mar 22, 2027, 3:05 PM"],
+  ["en", "GB", ["en-US"], "en-GB", "22 Mar 2027, 15:05"],
+  ["en", "TR", ["tr-TR", "en-AU"], "en-AU", "22 Mar 2027, 3:05 pm"],
+  ["en", "TR", ["tr-TR"], "en-GB", "22 Mar 2027, 15:05"],
+  ["tr", "US", ["en-US"], "tr", "22 Mar 2027 15:05"],
+])("%s of a clinic in %s is written as in %s %s", (language, country, preferred, locale, shown) => {
+  const found = localeOf(language, country, preferred);
+
+  expect(found).toBe(locale);
+  expect(formatInstant("2027-03-22T15:05:00Z", "UTC", found).replace(/[\s\u202f]+/g, " ")).toBe(shown);
 });
 
 test("an instant reads in the clinic's zone", () => {

@@ -1,6 +1,22 @@
 /** Numbers, dates and names as the reader's language writes them. Wall times never meet a time zone. */
 export type Money = { amount: number; currency: string };
 
+/**
+ * The tag by which a language is written in a country. Only English differs enough to mislead ("3/4"
+ * and "9:00 PM"): it is written as the clinic's country writes it, else as the browser does, else as in Britain.
+ */
+export function localeOf(language: string, country: string, preferred: readonly string[]): string {
+  if (language !== "en") return language;
+  const wished = [country ? `en-${country}` : "", ...preferred.filter((tag) => /^en-[A-Z]{2}$/.test(tag))];
+  return wished.find((tag) => tag && new Intl.DateTimeFormat(tag).resolvedOptions().locale === tag) ?? "en-GB";
+}
+
+/** 24 hours, but for English of a country that says "9:00 AM". */
+function clockOf(locale: string): Intl.DateTimeFormatOptions {
+  const twelve = /^en-/.test(locale) && new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12;
+  return { hour: twelve ? "numeric" : "2-digit", minute: "2-digit", ...(twelve ? {} : { hourCycle: "h23" }) };
+}
+
 /** "2027-03-22T09:00" or "2027-03-22" as a Date whose UTC fields are the wall's: format it with UTC. */
 export function wallDate(wall: string): Date {
   return new Date(`${wall.length === 10 ? `${wall}T00:00` : wall.slice(0, 16)}:00Z`);
@@ -10,9 +26,9 @@ function formatWall(wall: string, language: string, options: Intl.DateTimeFormat
   return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(wallDate(wall));
 }
 
-/** "09:00" (24 hours in every language but where the region says otherwise: clinics write 24 hours). */
+/** "09:00", and "9:00 AM" where English is written so. */
 export const formatTime = (wall: string, language: string): string =>
-  formatWall(wall, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  formatWall(wall, language, clockOf(language));
 
 /** "Mon, 22 Mar" */
 export const formatDay = (wall: string, language: string): string =>
@@ -42,9 +58,7 @@ export function formatInstant(instant: string, zone: string, language: string): 
     day: "numeric",
     month: "short",
     year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
+    ...clockOf(language),
     timeZone: zone,
   }).format(new Date(instant));
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -24,15 +25,17 @@ _SECURITY = (
 class Distribution:
     """Headers by path, so that pages meet the same policy here as on AWS.
 
-    `stands_for` replaces AWS addresses in a policy by those of the local cloud. Strict transport
-    security is left out: browsers must not heed it on plain http.
+    `stands_for` tells by what AWS addresses in a policy are replaced here; it is asked at each
+    request, since a part of the local cloud may come later. Strict transport security is left out:
+    browsers must not heed it on plain http.
     """
 
-    def __init__(self, stands_for: dict[str, str], template: Path = TEMPLATE) -> None:
+    def __init__(self, stands_for: Callable[[], dict[str, str]], template: Path = TEMPLATE) -> None:
         resources = yaml.safe_load(template.read_text())["Resources"]
         described = _one(resources, "AWS::CloudFront::Distribution")["DistributionConfig"]
+        self._stands_for = stands_for
         self._behaviors = [
-            (each.get("PathPattern", "/*"), _headers(resources, each, stands_for))
+            (each.get("PathPattern", "/*"), _headers(resources, each))
             for each in (*described["CacheBehaviors"], described["DefaultCacheBehavior"])
         ]
 
@@ -40,7 +43,8 @@ class Distribution:
         """The headers of the first behavior whose pattern fits, as CloudFront chooses."""
         for pattern, headers in self._behaviors:
             if fnmatchcase(path, pattern):
-                return headers
+                here = self._stands_for()
+                return {name: _local(value, here) for name, value in headers.items()}
         return {}
 
 
@@ -51,21 +55,19 @@ def _one(resources: dict[str, Any], kind: str) -> dict[str, Any]:
     return properties
 
 
-def _headers(
-    resources: dict[str, Any], behavior: dict[str, Any], stands_for: dict[str, str]
-) -> dict[str, str]:
+def _headers(resources: dict[str, Any], behavior: dict[str, Any]) -> dict[str, str]:
     named = behavior.get("ResponseHeadersPolicyId", {}).get("Ref")
     if not named:
         return {}
     policy = resources[named]["Properties"]["ResponseHeadersPolicyConfig"]
     told = policy.get("SecurityHeadersConfig", {})
     headers = {
-        header: _local(told[name][place], stands_for) if place else "nosniff"
+        header: _text(told[name][place]) if place else "nosniff"
         for name, header, place in _SECURITY
         if name in told
     }
     for item in policy.get("CustomHeadersConfig", {}).get("Items", []):
-        headers[item["Header"].lower()] = _local(item["Value"], stands_for)
+        headers[item["Header"].lower()] = _text(item["Value"])
     return {**headers, **_cross_origin(policy.get("CorsConfig", {}))}
 
 
@@ -74,8 +76,11 @@ def _cross_origin(config: dict[str, Any]) -> dict[str, str]:
     return {"access-control-allow-origin": "*"} if "*" in origins else {}
 
 
-def _local(value: Any, stands_for: dict[str, str]) -> str:
-    text = value["Fn::Sub"] if isinstance(value, dict) else str(value)
+def _text(value: Any) -> str:
+    return str(value["Fn::Sub"] if isinstance(value, dict) else value)
+
+
+def _local(text: str, stands_for: dict[str, str]) -> str:
     for pattern, address in stands_for.items():
         text = re.sub(pattern, address, text)
     return text

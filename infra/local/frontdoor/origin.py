@@ -20,12 +20,18 @@ from infra.local.frontdoor.told import Told
 _METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]
 _LIVE_API = re.escape("wss://${Live}.execute-api.${AWS::Region}.amazonaws.com")
 _FILES = re.escape("https://s3.${AWS::Region}.amazonaws.com/${Files}/")
+_SOFTPHONE = re.escape("${SoftphoneOrigin}")
 
 
 def application(told: Told, pages: Path, address: str, cloud: str) -> Starlette:
     """`address` is this origin's own, `cloud` where API Gateway and S3 answer."""
     api = Api(told, cloud)
-    stands_for = {_LIVE_API: address.replace("http://", "ws://"), _FILES: cloud}
+
+    def stands_for() -> dict[str, str]:
+        softphone = told.find("telephony") or "'none'"
+        live = address.replace("http://", "ws://")
+        return {_LIVE_API: live, _FILES: cloud, _SOFTPHONE: softphone}
+
     files = GZipMiddleware(Pages(pages, Distribution(stands_for)), minimum_size=500)
 
     @contextlib.asynccontextmanager

@@ -57,10 +57,6 @@ class Handset:
         messages.mark_read(self._house, phone)
         return {"unread": messages.unread(self._house, phone)}
 
-    def list_calls(self, asked: Asked) -> Json:
-        """Voice has its place here."""
-        return {"calls": []}
-
     def _clinic(self, phone: str, named: str | None) -> str:
         known = messages.peers(self._house, phone)
         if named is None and not known:

@@ -17,6 +17,7 @@ from infra.local.sms.asked import answering
 from infra.local.sms.carrier import Carrier
 from infra.local.sms.clock import Clock
 from infra.local.sms.desk import Desk
+from infra.local.sms.exchange import Exchange
 from infra.local.sms.faults import Faults
 from infra.local.sms.feed import Feed
 from infra.local.sms.handset import Handset
@@ -60,6 +61,7 @@ def build(options: Options) -> Starlette:
         Route("/", Wire(house, faults).answer, methods=["POST"]),
         Route("/_local/ready", _ready),
         *_handset_routes(Handset(house, faults), mails, house.feed),
+        Route("/_local/handset/exchange", answering(Exchange(options.stack).show)),
         *_clock_routes(_timeline(house, options)),
         *_desk_routes(Desk(house, faults, publisher)),
         Route("/_local/{rest:path}", _nothing),
@@ -94,7 +96,6 @@ def _handset_routes(handset: Handset, mails: Mails, feed: Feed) -> list[BaseRout
         Route(f"{thread}/read", answering(handset.read), methods=["POST"]),
         Route(f"{base}/events", events),
         Route(f"{base}/mails", answering(mails.list_mails)),
-        Route(f"{base}/calls", answering(handset.list_calls)),
     ]
 
 

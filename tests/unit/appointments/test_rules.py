@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.appointments.model import Leeway, cancelled, confirmed, leeway, with_status
+from chalicelib.appointments.model import (
+    Leeway,
+    cancelled,
+    confirmed,
+    leeway,
+    may_confirm,
+    with_status,
+)
 from chalicelib.clinic.model import Service
 from chalicelib.errors import Conflict
 from tests.unit.appointments.visits import START, VISIT
@@ -65,6 +72,9 @@ def test_status_follows_the_order_of_a_day(old: str, new: str, allowed: bool) ->
 
 def test_promise_is_made_before_the_visit() -> None:
     assert confirmed(VISIT, START - _MINUTE).confirmed_at == START - _MINUTE
+    assert may_confirm(VISIT, START - _MINUTE)
+    assert not may_confirm(confirmed(VISIT, _EARLY), START - _MINUTE)
+    assert not may_confirm(VISIT, START)
     with pytest.raises(Conflict):
         confirmed(VISIT, START)
 

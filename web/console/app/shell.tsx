@@ -20,6 +20,7 @@ export function Shell() {
   const { clinic } = useSession();
   const live = useLive();
   useOwnLanguage();
+  useOwnCountry();
   return (
     <div className={css.shell}>
       <a href="#main" className="skip">
@@ -58,4 +59,10 @@ function useOwnLanguage(): void {
   useEffect(() => {
     if (own && !languageWasChosen()) setLanguage(pickLanguage([own]));
   }, [own, setLanguage]);
+}
+
+function useOwnCountry(): void {
+  const { country } = useSession().clinic;
+  const { setCountry } = useWords();
+  useEffect(() => setCountry(country), [country, setCountry]);
 }

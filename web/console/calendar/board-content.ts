@@ -36,13 +36,13 @@ export function visitContent(visit: Appointment, t: T, time: string): Node[] {
   return [head];
 }
 
-export function visitLabel(visit: Appointment, t: T, language: string): string {
+export function visitLabel(visit: Appointment, t: T, locale: string): string {
   return t("calendar.visitLabel", {
     patient: visit.patient.name,
     service: visit.service_name,
     doctor: visit.practitioner_name,
-    day: formatLongDay(visit.wall, language),
-    time: formatTime(visit.wall, language),
+    day: formatLongDay(visit.wall, locale),
+    time: formatTime(visit.wall, locale),
     state: t(stateKey(visit)),
   });
 }

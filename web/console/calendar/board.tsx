@@ -32,7 +32,7 @@ const TABLE_PARTS = ["table", "rowgroup", "row", "cell", "columnheader", "rowhea
 const hours = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
 
 export function Board(props: BoardProps) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<Calendar | null>(null);
   const latest = useRef(props);
@@ -73,12 +73,12 @@ export function Board(props: BoardProps) {
   }, []);
 
   useEffect(() => {
-    drawn.current?.setOption("locale", language);
-    drawn.current?.setOption("dayHeaderFormat", (day) => dayHead(day, language));
-    drawn.current?.setOption("eventContent", ({ event }) => content(event, t, language));
-    drawn.current?.setOption("eventDidMount", ({ el, event }) => label(el, event, t, language));
+    drawn.current?.setOption("locale", locale);
+    drawn.current?.setOption("dayHeaderFormat", (day) => dayHead(day, locale));
+    drawn.current?.setOption("eventContent", ({ event }) => content(event, t, locale));
+    drawn.current?.setOption("eventDidMount", ({ el, event }) => label(el, event, t, locale));
     drawn.current?.setOption("resourceLabelContent", ({ resource }) => columnHead(resource));
-  }, [t, language]);
+  }, [t, locale]);
 
   useEffect(() => {
     const options = optionsOf(props, host.current?.clientHeight ?? 0);
@@ -116,9 +116,9 @@ function slotHeight(hours: number, height: number): number {
   return Math.max(LOWEST_SLOT_PX, Math.min(34, Math.floor((height - HEAD_PX) / (hours * 4))));
 }
 
-function content(event: Calendar.Event, t: Parameters<typeof visitContent>[1], language: string): Calendar.Content {
+function content(event: Calendar.Event, t: Parameters<typeof visitContent>[1], locale: string): Calendar.Content {
   const visit = visitOf(event);
-  if (visit) return { domNodes: visitContent(visit, t, formatTime(visit.wall, language)) };
+  if (visit) return { domNodes: visitContent(visit, t, formatTime(visit.wall, locale)) };
   return typeof event.title === "string" ? event.title : "";
 }
 
@@ -135,14 +135,14 @@ function keepPlain(host: HTMLElement): MutationObserver {
 }
 
 /** Screen readers hear who, what, when, with whom, and in which state. */
-function label(el: HTMLElement, event: Calendar.Event, t: Parameters<typeof visitLabel>[1], language: string): void {
+function label(el: HTMLElement, event: Calendar.Event, t: Parameters<typeof visitLabel>[1], locale: string): void {
   const visit = visitOf(event);
-  if (visit) el.setAttribute("aria-label", visitLabel(visit, t, language));
+  if (visit) el.setAttribute("aria-label", visitLabel(visit, t, locale));
 }
 
 /** "Mon 22"; the component hands over a Date in the browser's zone, read back in the same. */
-function dayHead(day: Date, language: string): string {
-  return `${new Intl.DateTimeFormat(language, { weekday: "short" }).format(day)} ${day.getDate()}`;
+function dayHead(day: Date, locale: string): string {
+  return `${new Intl.DateTimeFormat(locale, { weekday: "short" }).format(day)} ${day.getDate()}`;
 }
 
 function columnHead(resource: Calendar.Resource): Calendar.Content {

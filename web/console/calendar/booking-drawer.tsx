@@ -26,7 +26,7 @@ export type Opening = { date: string; branchId?: string; wish?: Wish; patient?: 
 type Props = { opening: Opening; onClose: () => void };
 
 export function BookingDrawer({ opening, onClose }: Props) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const cache = useQueryClient();
   const key = useRef(newKey());
   const { wish } = opening;
@@ -85,7 +85,7 @@ export function BookingDrawer({ opening, onClose }: Props) {
       )}
       <Select label={t("booking.service")} placeholder={t("booking.chooseService")} searchable {...form.getInputProps("service_id")}
         nothingFoundMessage={t("common.nothingFound")}
-        data={offered.map((one) => ({ value: one.id, label: `${one.name} · ${formatMinutes(one.duration_minutes, language)}` }))} />
+        data={offered.map((one) => ({ value: one.id, label: `${one.name} · ${formatMinutes(one.duration_minutes, locale)}` }))} />
       <Select label={t("booking.practitioner")} value={values.practitioner_id}
         onChange={(value) => {
           setKeepWish(false);

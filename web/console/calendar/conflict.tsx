@@ -14,7 +14,7 @@ export const isConflict = (error: unknown): error is Problem => error instanceof
 type Props = { error: unknown; onChoose: (slot: Slot) => void; onAnyway?: (rules: string[]) => void };
 
 export function Conflict({ error, onChoose, onAnyway }: Props) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const problem = error instanceof Problem ? error : null;
   const reason = problem?.fieldErrors.start;
   const rules = rulesOf(reason);
@@ -27,8 +27,8 @@ export function Conflict({ error, onChoose, onAnyway }: Props) {
           <div className={css.offers}>
             {problem.alternatives.map((slot) => (
               <Button key={slot.start + slot.practitioner_id} size="sm" h={32} px="sm" variant="default"
-                aria-label={slotName(slot, language)} onClick={() => onChoose(slot)}>
-                {formatMoment(slot.wall, language)}
+                aria-label={slotName(slot, locale)} onClick={() => onChoose(slot)}>
+                {formatMoment(slot.wall, locale)}
               </Button>
             ))}
           </div>

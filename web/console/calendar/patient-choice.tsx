@@ -33,8 +33,8 @@ function Chosen({ hit, onClear, label }: { hit: PatientHit; onClear: () => void;
 }
 
 export function PatientFacts({ hit }: { hit: PatientHit }) {
-  const { language } = useWords();
-  const facts = [hit.phone_display || hit.phone, hit.birth_date && formatDate(hit.birth_date, language)].filter(Boolean);
+  const { locale } = useWords();
+  const facts = [hit.phone_display || hit.phone, hit.birth_date && formatDate(hit.birth_date, locale)].filter(Boolean);
   return <span className={`${css.facts} numbers`}>{facts.join(" · ")}</span>;
 }
 

@@ -57,13 +57,13 @@ const withoutEmpty = <Query extends object>(query: Query): Query =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== "")) as Query;
 
 function NoneFree({ first, start, onGo }: { first: Slot | null; start: string; onGo: (date: string) => void }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   if (!first || first.wall.slice(0, 10) <= start) return <p className={css.none}>{t("slots.none")}</p>;
   return (
     <p className={css.none}>
       {t("slots.noneThisWeek")}{" "}
       <Button size="compact-sm" variant="light" onClick={() => onGo(first.wall.slice(0, 10))}>
-        {t("slots.first", { time: `${formatDay(first.wall, language)}, ${formatTime(first.wall, language)}` })}
+        {t("slots.first", { time: `${formatDay(first.wall, locale)}, ${formatTime(first.wall, locale)}` })}
       </Button>
     </p>
   );
@@ -72,12 +72,12 @@ function NoneFree({ first, start, onGo }: { first: Slot | null; start: string; o
 type DayProps = { date: string; slots: Slot[]; chosen: Slot | null; named: boolean; onChoose: (slot: Slot) => void };
 
 function Day({ date, slots, chosen, named, onChoose }: DayProps) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const [all, setAll] = useState(false);
   const shown = all ? slots : slots.slice(0, SHORT);
   return (
     <section className={css.day}>
-      <h3 className={css.date}>{formatDay(date, language)}</h3>
+      <h3 className={css.date}>{formatDay(date, locale)}</h3>
       <div className={css.times}>
         {shown.map((slot) => (
           <button
@@ -85,16 +85,16 @@ function Day({ date, slots, chosen, named, onChoose }: DayProps) {
             type="button"
             className={css.time}
             aria-pressed={chosen?.start === slot.start && chosen.practitioner_id === slot.practitioner_id}
-            aria-label={slotName(slot, language)}
+            aria-label={slotName(slot, locale)}
             title={named ? slot.practitioner_name : undefined}
             onClick={() => onChoose(slot)}
           >
-            {formatTime(slot.wall, language)}
+            {formatTime(slot.wall, locale)}
           </button>
         ))}
         {shown.length < slots.length && (
           <button type="button" className={css.more} onClick={() => setAll(true)}
-            aria-label={t("slots.moreOn", { day: formatLongDay(date, language), count: slots.length - shown.length })}>
+            aria-label={t("slots.moreOn", { day: formatLongDay(date, locale), count: slots.length - shown.length })}>
             +{slots.length - shown.length}
           </button>
         )}
@@ -103,5 +103,5 @@ function Day({ date, slots, chosen, named, onChoose }: DayProps) {
   );
 }
 
-export const slotName = (slot: Slot, language: string): string =>
-  `${formatLongDay(slot.wall, language)}, ${formatTime(slot.wall, language)}, ${slot.practitioner_name}`;
+export const slotName = (slot: Slot, locale: string): string =>
+  `${formatLongDay(slot.wall, locale)}, ${formatTime(slot.wall, locale)}, ${slot.practitioner_name}`;

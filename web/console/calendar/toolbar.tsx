@@ -70,12 +70,12 @@ export function Toolbar(props: Props) {
 
 /** The date as the page's heading; pressing it opens the month. */
 function DayTitle({ date, view, narrow, onDate }: Props) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const [opened, setOpened] = useState(false);
   const monday = mondayOf(date);
   const text = view === "week"
-    ? formatDates(monday, addDays(monday, 6), language)
-    : (narrow ? formatDay : formatLongDay)(date, language);
+    ? formatDates(monday, addDays(monday, 6), locale)
+    : (narrow ? formatDay : formatLongDay)(date, locale);
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus shadow="md" position="bottom-start">
       <Popover.Target>

@@ -9,13 +9,13 @@ import css from "./visit-drawer.module.css";
 import { VisitStatus } from "./visit-status";
 
 export function VisitFacts({ visit }: { visit: Appointment }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const rows: [string, string | null][] = [
     [t("visit.practitioner"), visit.practitioner_name],
     [t("visit.room"), visit.room_name],
     [t("visit.branch"), visit.branch_name],
     [t("visit.source"), t(`source.${visit.source}`)],
-    [t("visit.booked"), formatInstant(visit.created_at, visit.zone, language)],
+    [t("visit.booked"), formatInstant(visit.created_at, visit.zone, locale)],
     [t("visit.movedCount"), visit.moved_count ? String(visit.moved_count) : null],
     [t("visit.note"), visit.note],
     [t("visit.cancelReason"), visit.cancel_reason],
@@ -38,7 +38,7 @@ export function VisitFacts({ visit }: { visit: Appointment }) {
       <div className={css.when}>
         <strong>{visit.service_name}</strong>
         <span className="numbers">
-          {formatLongDay(visit.wall, language)}, {formatTime(visit.wall, language)}–{formatTime(endOf(visit), language)}
+          {formatLongDay(visit.wall, locale)}, {formatTime(visit.wall, locale)}–{formatTime(endOf(visit), locale)}
         </span>
       </div>
       <dl className={css.facts}>

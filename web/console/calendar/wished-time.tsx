@@ -19,12 +19,12 @@ type Props = {
 };
 
 export function WishedTime({ wish, serviceId, onOther, onRules, children }: Props) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const asked = { service_id: serviceId, practitioner_id: wish.practitionerId ?? "", start: wish.start };
   const { data } = useQuery({ ...queries.explain(asked), enabled: Boolean(serviceId && wish.practitionerId) });
   const reasons = data?.reasons.filter(({ rule }) => rule !== "step") ?? [];
   useEffect(() => onRules(reasons.map(({ rule }) => rule)), [data]);
-  const title = [formatMoment(wish.wall, language), wish.practitionerName].filter(Boolean).join(" · ");
+  const title = [formatMoment(wish.wall, locale), wish.practitionerName].filter(Boolean).join(" · ");
   return (
     <Alert color={reasons.length ? "yellow" : "accent"} variant="light" title={title} role="status">
       <div className={css.row}>

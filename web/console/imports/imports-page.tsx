@@ -48,7 +48,7 @@ export function ImportsPage() {
 }
 
 function Row({ run }: { run: ImportRun }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { clinic } = useSession();
   return (
     <li>
@@ -56,7 +56,7 @@ function Row({ run }: { run: ImportRun }) {
         <span className={listCss.main}>
           <span className={listCss.name}>{run.filename}</span>
           <span className={`${listCss.detail} numbers`}>
-            {run.started_at ? formatInstant(run.started_at, clinic.zone, language) : t("imports.notStarted")}
+            {run.started_at ? formatInstant(run.started_at, clinic.zone, locale) : t("imports.notStarted")}
             {run.status === "done" && ` · ${t("imports.short", { accepted: run.created + run.merged, refused: run.refused })}`}
           </span>
           {run.status === "running" && <Progress mt={6} value={shareDone(run)} aria-label={t("imports.running")} />}

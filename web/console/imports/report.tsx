@@ -15,7 +15,7 @@ import { fieldName, fileProblem, refusalWords } from "./words";
 const RESULTS = ["refused", "merged", "created"] as const;
 
 export function Report({ run }: { run: ImportRun }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   return (
     <>
       {run.status === "failed" && <Alert color="red" role="alert">{[fileProblem(run.problem, t), t("imports.failedText")].filter(Boolean).join(" ")}</Alert>}
@@ -26,7 +26,7 @@ export function Report({ run }: { run: ImportRun }) {
         <Tabs defaultValue={run.refused ? "refused" : "created"} keepMounted={false}>
           <Tabs.List px="md">
             {RESULTS.map((result) => (
-              <Tabs.Tab key={result} value={result}>{t(`report.${result}`)} ({run[result].toLocaleString(language)})</Tabs.Tab>
+              <Tabs.Tab key={result} value={result}>{t(`report.${result}`)} ({run[result].toLocaleString(locale)})</Tabs.Tab>
             ))}
           </Tabs.List>
           {RESULTS.map((result) => (
@@ -41,13 +41,13 @@ export function Report({ run }: { run: ImportRun }) {
 }
 
 export function Counts({ run }: { run: ImportRun }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   return (
     <dl className={css.counts}>
       {(["created", "merged", "unchanged", "refused"] as const).map((name) => (
         <div key={name}>
           <dt>{t(`report.${name}`)}</dt>
-          <dd className="numbers">{run[name].toLocaleString(language)}</dd>
+          <dd className="numbers">{run[name].toLocaleString(locale)}</dd>
         </div>
       ))}
     </dl>

@@ -15,7 +15,7 @@ import css from "./inquiries.module.css";
 import { OUTCOMES, outcomeText, reasonText } from "./words";
 
 export function InquiryRow({ inquiry }: { inquiry: Inquiry }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { clinic } = useSession();
   const [writing, setWriting] = useState(false);
   const change = useChange(inquiry);
@@ -35,7 +35,7 @@ export function InquiryRow({ inquiry }: { inquiry: Inquiry }) {
         <p className={css.facts}>
           <span>{t(`source.${inquiry.source}`)}</span>
           <Campaign campaign={inquiry.campaign} />
-          <time dateTime={inquiry.created_at} className="numbers">{formatInstant(inquiry.created_at, clinic.zone, language)}</time>
+          <time dateTime={inquiry.created_at} className="numbers">{formatInstant(inquiry.created_at, clinic.zone, locale)}</time>
           {inquiry.appointment_id && (
             <Link to="/calendar" search={{ visit: inquiry.appointment_id }}>{t("inquiry.visit")}</Link>
           )}

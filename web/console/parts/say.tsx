@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Problem } from "../../shared/problem";
 import type { Key, T } from "../i18n";
+import { conflictKey } from "./conflicts";
 
 const OURS: Record<string, Key> = {
   offline: "error.offline",
@@ -10,6 +11,8 @@ const OURS: Record<string, Key> = {
   too_many: "error.tooMany",
   internal: "error.unavailable",
   invalid: "error.form",
+  plan_limit: "error.planLimit",
+  link_used: "error.linkUsed",
   slot_taken: "error.slotTaken",
   version_changed: "error.versionChanged",
   forbidden: "error.forbidden",
@@ -19,7 +22,7 @@ const OURS: Record<string, Key> = {
 /** The sentence for a person: ours where we know the case, else the API's own. */
 export function sentenceOf(error: unknown, t: T): string {
   if (!(error instanceof Problem)) return t("error.unavailable");
-  const known = OURS[error.code];
+  const known = error.code === "conflict" ? conflictKey(error.message) : OURS[error.code];
   if (known) return t(known);
   return error.message || t("error.unavailable");
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { becauseWords } from "./because";
 
 const t = (key: string, values: object = {}): string => `<${[key, ...Object.values(values)].join(" ")}>`;
-const words = (because: string): string => becauseWords(because, { t, language: "en", zone: "Europe/Istanbul" });
+const words = (because: string): string => becauseWords(because, { t, locale: "en", zone: "Europe/Istanbul" });
 
 test.each([
   ["booked by widget", "<because.booked <source.widget>>"],

@@ -17,21 +17,21 @@ const PHRASES: Record<string, Key> = {
 };
 const SOURCES = new Set(["widget", "link", "sms", "console", "phone", "import"]);
 
-type Reader = { t: T; language: string; zone: string };
+type Reader = { t: T; locale: string; zone: string };
 
 /** Phrase by phrase; one that is not known stays as it was written. */
 export function becauseWords(because: string, reader: Reader): string {
   return because.split("; ").map((phrase) => phraseWords(phrase, reader)).join("; ");
 }
 
-function phraseWords(phrase: string, { t, language, zone }: Reader): string {
+function phraseWords(phrase: string, { t, locale, zone }: Reader): string {
   const text = phrase.replace(/^not sent: /, "");
   const known = PHRASES[text];
   if (known) return t(known);
   const source = /^booked by (\w+)$/.exec(text)?.[1];
   if (source && SOURCES.has(source)) return t("because.booked", { source: t(`source.${source}` as Key) });
   const due = /^reminder \S+, due (\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/.exec(text);
-  if (due) return t("because.reminder", { due: formatInstant(`${due[1]}T${due[2]}:00Z`, zone, language) });
+  if (due) return t("because.reminder", { due: formatInstant(`${due[1]}T${due[2]}:00Z`, zone, locale) });
   if (/^told together with /.test(text)) return t("because.together");
   return text;
 }

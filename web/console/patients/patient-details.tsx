@@ -11,7 +11,7 @@ import css from "./patients.module.css";
 const GENDERS: Record<string, Key> = { female: "gender.female", male: "gender.male", other: "gender.other" };
 
 export function PatientDetails({ patient }: { patient: Patient }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { clinic } = useSession();
   const gender = patient.gender ? GENDERS[patient.gender] : undefined;
   const rows: [string, ReactNode][] = [
@@ -23,10 +23,10 @@ export function PatientDetails({ patient }: { patient: Patient }) {
     [t("field.address"), patient.address],
     [t("field.note"), patient.note],
     [t("patient.marketing"), t(patient.consents.marketing_sms?.given ? "common.yes" : "common.no")],
-    [t("patient.since"), formatInstant(patient.created_at, clinic.zone, language)],
+    [t("patient.since"), formatInstant(patient.created_at, clinic.zone, locale)],
   ];
   function birth(date: string): string {
-    return t("patient.bornAge", { date: formatDate(date, language), age: ageOn(date, todayIn(clinic.zone)) });
+    return t("patient.bornAge", { date: formatDate(date, locale), age: ageOn(date, todayIn(clinic.zone)) });
   }
   return (
     <dl className={css.facts}>

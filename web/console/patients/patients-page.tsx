@@ -76,7 +76,7 @@ function useAsked(): [string, (text: string) => void, string] {
 }
 
 function Row({ hit }: { hit: PatientHit }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   return (
     <li>
       <Link to="/patients/$patientId" params={{ patientId: hit.id }} className={listCss.row}>
@@ -85,7 +85,7 @@ function Row({ hit }: { hit: PatientHit }) {
           <span className={listCss.name}>{hit.name}</span>
           <span className={`${listCss.detail} numbers`}>{hit.phone_display || hit.phone || t("patients.noPhone")}</span>
         </span>
-        {hit.birth_date && <span className={`${listCss.side} numbers`}>{formatDate(hit.birth_date, language)}</span>}
+        {hit.birth_date && <span className={`${listCss.side} numbers`}>{formatDate(hit.birth_date, locale)}</span>}
       </Link>
     </li>
   );

@@ -15,6 +15,7 @@ import { Empty, Loaded, RowsSkeleton } from "../parts/states";
 import { Status } from "../parts/status";
 import { useSession } from "../parts/use-session";
 import { becauseWords } from "./because";
+import { inOrder } from "./in-order";
 import { MessageState, messageTitle } from "./message-state";
 import css from "./timeline.module.css";
 
@@ -25,7 +26,7 @@ export function PatientTimeline({ patientId }: { patientId: string }) {
     <Panel title={t("timeline.title")} flush>
       <Loaded query={query} skeleton={<RowsSkeleton rows={6} height={76} />}>
         {({ pages }) => {
-          const entries = pages.flatMap((page) => page.items);
+          const entries = inOrder(pages.flatMap((page) => page.items));
           if (!entries.length) return <Empty icon={IconHistory} title={t("timeline.empty")} text={t("timeline.emptyText")} />;
           return (
             <>
@@ -61,7 +62,7 @@ type LineProps = {
 };
 
 function Line({ icon: Icon, at, title, state, children }: LineProps) {
-  const { language } = useWords();
+  const { locale } = useWords();
   const { clinic } = useSession();
   return (
     <li className={css.entry}>
@@ -72,7 +73,7 @@ function Line({ icon: Icon, at, title, state, children }: LineProps) {
         <div className={css.head}>
           <span className={css.title}>{title}</span>
           {state}
-          <time dateTime={at} className={css.at}>{formatInstant(at, clinic.zone, language)}</time>
+          <time dateTime={at} className={css.at}>{formatInstant(at, clinic.zone, locale)}</time>
         </div>
         {children}
       </div>
@@ -81,7 +82,7 @@ function Line({ icon: Icon, at, title, state, children }: LineProps) {
 }
 
 function VisitEntry({ visit, at }: { visit: Appointment; at: string }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const day = visit.wall.slice(0, 10);
   return (
     <Line icon={IconCalendarEvent} at={at} state={<VisitStatus visit={visit} />} title={
@@ -90,7 +91,7 @@ function VisitEntry({ visit, at }: { visit: Appointment; at: string }) {
       </Link>
     }>
       <p className={`${css.text} numbers`}>
-        {t("timeline.visit", { when: formatMoment(visit.wall, language), doctor: visit.practitioner_name, source: t(`source.${visit.source}`) })}
+        {t("timeline.visit", { when: formatMoment(visit.wall, locale), doctor: visit.practitioner_name, source: t(`source.${visit.source}`) })}
       </p>
       {visit.cancel_reason && <p className={css.because}>{visit.cancel_reason}</p>}
     </Line>
@@ -98,13 +99,13 @@ function VisitEntry({ visit, at }: { visit: Appointment; at: string }) {
 }
 
 function MessageEntry({ message, at }: { message: Message; at: string }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { zone } = useSession().clinic;
   const inbound = message.direction === "inbound";
   return (
     <Line icon={inbound ? IconMessageReply : IconMailForward} at={at} title={messageTitle(message, t)} state={<MessageState message={message} />}>
       {message.body && <p className={inbound ? css.heard : css.said}>{message.body}</p>}
-      {message.because && <p className={css.because}>{t("message.because", { because: becauseWords(message.because, { t, language, zone }) })}</p>}
+      {message.because && <p className={css.because}>{t("message.because", { because: becauseWords(message.because, { t, locale, zone }) })}</p>}
     </Line>
   );
 }

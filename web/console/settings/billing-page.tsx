@@ -30,7 +30,7 @@ export function BillingPage() {
 }
 
 function Subscription({ billing }: { billing: Billing }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { clinic } = useSession();
   const runs = RUNS.has(billing.status);
   const open = useMutation({
@@ -38,11 +38,11 @@ function Subscription({ billing }: { billing: Billing }) {
     onSuccess: ({ url }) => window.location.assign(url),
     onError: (error) => sayFailed(error, t),
   });
-  const day = (instant: string | null): string => (instant ? formatInstant(instant, clinic.zone, language) : "");
+  const day = (instant: string | null): string => (instant ? formatInstant(instant, clinic.zone, locale) : "");
   const plan = PLANS[billing.plan ?? ""];
   const rows: [string, string][] = [
     [t("billing.plan"), plan ? t(plan) : (billing.plan ?? "")],
-    [t("billing.price"), billing.price ? t("billing.monthly", { price: formatMoney(billing.price, language) }) : ""],
+    [t("billing.price"), billing.price ? t("billing.monthly", { price: formatMoney(billing.price, locale) }) : ""],
     [t("billing.trialEnds"), billing.status === "trialing" ? day(billing.trial_end) : ""],
     [t(billing.cancel_at_period_end ? "billing.ends" : "billing.renews"), billing.status === "trialing" ? "" : day(billing.current_period_end)],
   ];

@@ -80,7 +80,7 @@ function Holidays({ closures }: { closures: Closure[] }) {
 }
 
 function HolidayRow({ holiday, closure }: { holiday: Holiday; closure: Closure | undefined }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { add, remove, refresh } = useChange();
   const change = useMutation({
     mutationFn: async (): Promise<void> => {
@@ -94,7 +94,7 @@ function HolidayRow({ holiday, closure }: { holiday: Holiday; closure: Closure |
     <li className={listCss.row}>
       <span className={listCss.main}>
         <span className={listCss.name}>{holiday.name}</span>
-        <span className={listCss.detail}>{formatLongDay(holiday.date, language)}</span>
+        <span className={listCss.detail}>{formatLongDay(holiday.date, locale)}</span>
       </span>
       <Switch label={t("closures.closed")} labelPosition="left" checked={change.isPending ? !closure : Boolean(closure)}
         aria-label={t("closures.closedOn", { name: holiday.name })} onChange={() => change.mutate()} />
@@ -103,7 +103,7 @@ function HolidayRow({ holiday, closure }: { holiday: Holiday; closure: Closure |
 }
 
 function Own({ closure }: { closure: Closure }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { nameOf } = useBranches();
   const { remove, refresh } = useChange();
   const removal = useMutation({ mutationFn: () => remove(closure.id), onError: (error) => sayFailed(error, t), onSettled: refresh });
@@ -111,7 +111,7 @@ function Own({ closure }: { closure: Closure }) {
     <li className={listCss.row}>
       <span className={listCss.main}>
         <span className={listCss.name}>{closure.name}</span>
-        <span className={listCss.detail}>{[formatLongDay(closure.date, language), closure.branch_id && nameOf(closure.branch_id)].filter(Boolean).join(" · ")}</span>
+        <span className={listCss.detail}>{[formatLongDay(closure.date, locale), closure.branch_id && nameOf(closure.branch_id)].filter(Boolean).join(" · ")}</span>
       </span>
       <ActionIcon variant="subtle" color="gray" size={36} loading={removal.isPending} aria-label={t("closures.remove", { name: closure.name })} onClick={() => removal.mutate()}>
         <IconTrash size={17} stroke={1.6} aria-hidden />

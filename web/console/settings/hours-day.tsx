@@ -10,8 +10,8 @@ import { TimeField } from "./time-field";
 type Props = { day: Weekday; hours: Hours; onHours: (hours: Hours) => void; onSpans: (spans: Span[]) => void };
 
 export function HoursDay({ day, hours, onHours, onSpans }: Props) {
-  const { t, language } = useWords();
-  const name = weekdayName(day, language);
+  const { t, locale } = useWords();
+  const name = weekdayName(day, locale);
   const spans = hours[day];
   const problem = problemOf(spans);
   return (
@@ -74,7 +74,7 @@ function SpanFields({ day, span, last, onEdge, onRemove }: SpanProps) {
 }
 
 /** The weekday's own name; 2024-01-01 was a Monday. */
-export function weekdayName(day: Weekday, language: string): string {
+export function weekdayName(day: Weekday, locale: string): string {
   const index = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].indexOf(day);
-  return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, 1 + index)));
+  return new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, 1 + index)));
 }

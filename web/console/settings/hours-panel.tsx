@@ -48,14 +48,14 @@ export function HoursPanel({ practitioner }: { practitioner: Practitioner }) {
 
 /** Visits that were booked before and are now outside of the hours: nothing happens to them by itself. */
 export function Outside({ visits }: { visits: Appointment[] }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   return (
     <Alert mt="md" color="yellow" title={t("hours.outside", { count: visits.length })} role="status">
       <ul className={css.outside}>
         {visits.map((visit) => (
           <li key={visit.id}>
             <Link to="/calendar" search={{ date: visit.wall.slice(0, 10), doctor: visit.practitioner_id, visit: visit.id }}>
-              {formatMoment(visit.wall, language)} · {visit.patient.name}
+              {formatMoment(visit.wall, locale)} · {visit.patient.name}
             </Link>
           </li>
         ))}

@@ -53,7 +53,7 @@ function useRefreshLeave(): () => void {
 }
 
 function Row({ leave }: { leave: Leave }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const refresh = useRefreshLeave();
   const again = (): void => {
     const { practitioner_id, from, to, reason } = leave;
@@ -65,7 +65,7 @@ function Row({ leave }: { leave: Leave }) {
     onError: (error) => sayFailed(error, t),
     onSettled: refresh,
   });
-  const span = `${formatMoment(leave.from, language)} – ${formatMoment(leave.to, language)}`;
+  const span = `${formatMoment(leave.from, locale)} – ${formatMoment(leave.to, locale)}`;
   return (
     <li className={listCss.row}>
       <span className={listCss.main}>

@@ -14,7 +14,7 @@ import { Empty, Loaded } from "../parts/states";
 import { useRefresh } from "./use-thing";
 
 export function OffersPanel({ practitioner }: { practitioner: Practitioner }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const refresh = useRefresh();
   const change = useMutation({
     mutationFn: (service: Service) => {
@@ -36,7 +36,7 @@ export function OffersPanel({ practitioner }: { practitioner: Practitioner }) {
               action={<Link to="/settings/services">{t("services.add")}</Link>} />;
           }
           return services.map((service) => (
-            <Checkbox key={service.id} mb="sm" label={service.name} description={formatMinutes(service.duration_minutes, language)}
+            <Checkbox key={service.id} mb="sm" label={service.name} description={formatMinutes(service.duration_minutes, locale)}
               checked={service.practitioner_ids.includes(practitioner.id)} disabled={change.isPending} onChange={() => change.mutate(service)} />
           ));
         }}

@@ -12,14 +12,14 @@ import { ServiceDrawer } from "./service-drawer";
 import { SettingsList } from "./settings-list";
 
 export function ServicesPage() {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const query = useQuery(queries.services());
   const practitioners = useQuery(queries.practitioners()).data?.filter((one) => !one.archived);
   const [edited, setEdited] = useState<Service | "new" | null>(null);
   const detail = (service: Service): string =>
     [
-      formatMinutes(service.duration_minutes, language),
-      service.price && formatMoney(service.price, language),
+      formatMinutes(service.duration_minutes, locale),
+      service.price && formatMoney(service.price, locale),
       t("services.offeredBy", { count: service.practitioner_ids.length }),
     ].filter(Boolean).join(" · ");
   return (

@@ -30,7 +30,7 @@ export function SetupPage() {
 }
 
 function Steps({ setup }: { setup: Setup }) {
-  const { t, language } = useWords();
+  const { t, locale } = useWords();
   const { clinic } = useSession();
   const done = setup.steps.filter((step) => step.done).length;
   const next = setup.steps.find((step) => !step.done)?.id;
@@ -47,7 +47,7 @@ function Steps({ setup }: { setup: Setup }) {
       </ol>
       {setup.bookable_from && (
         <p className={css.bookable} role="status">
-          {t("setup.bookable", { when: formatInstant(setup.bookable_from, clinic.zone, language) })}{" "}
+          {t("setup.bookable", { when: formatInstant(setup.bookable_from, clinic.zone, locale) })}{" "}
           <Link to="/settings/widget">{t("setup.tryIt")}</Link>
         </p>
       )}

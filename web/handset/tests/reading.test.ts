@@ -32,7 +32,8 @@ describe("numbers and places", () => {
       { tab: "messages", phone: "" },
       { tab: "mails", address: "jane+x@example.com" },
       { tab: "mails", address: "" },
-      { tab: "calls" },
+      { tab: "calls", phone: "" },
+      { tab: "calls", phone: "+447700900123" },
     ] as const) {
       expect(placeOf(hashOf(place))).toEqual(place);
     }

@@ -18,6 +18,7 @@ const VISIT: Visit = {
   branch_name: "",
   branch_address: "",
   preparation: "",
+  can_confirm: true,
   can_move: true,
   can_cancel: true,
   moves_left: 2,
