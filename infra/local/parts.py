@@ -68,4 +68,4 @@ def _cloud(layout: Layout, ports: dict[str, int], keep: bool) -> Part:
 
 def _part(name: str, *arguments: str, version: str = "") -> Part:
     command = (sys.executable, "-m", f"infra.local.{name}", *arguments)
-    return Part(name, command, version=version or digest([_HERE / name]))
+    return Part(name, command, version=version or digest([_HERE / name, _HERE / "standins"]))

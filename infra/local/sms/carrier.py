@@ -8,7 +8,7 @@ from infra.local.sms.faults import FAILED, Fault
 from infra.local.sms.house import House, Json
 from infra.local.sms.ledger import Row
 from infra.local.sms.phones import country
-from infra.local.sms.worker import Worker
+from infra.local.standins.worker import Worker
 
 _SUCCEEDED = {
     "DELIVERED": ("PENDING", "SENT", "SUCCESSFUL", "DELIVERED"),

@@ -5,8 +5,8 @@ from typing import Any
 
 from infra.local.sms.clock import Clock
 from infra.local.sms.faults import Fault
-from infra.local.sms.feed import Feed
 from infra.local.sms.ledger import Ledger
+from infra.local.standins.feed import Feed
 
 Json = dict[str, Any]
 

@@ -7,10 +7,10 @@ import httpx
 
 from infra.local.sms.asked import Asked
 from infra.local.sms.failures import Refused
-from infra.local.sms.feed import Feed
 from infra.local.sms.handset import links
 from infra.local.sms.house import Json
-from infra.local.sms.worker import Worker
+from infra.local.standins.feed import Feed
+from infra.local.standins.worker import Worker
 
 
 class Mails:

@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from infra.local.sms import messages
 from infra.local.sms.house import House, Json
 from infra.local.sms.ledger import Row
-from infra.local.sms.worker import Worker
+from infra.local.standins.worker import Worker
 
 # No proxy of the environment: the cloud is on this machine.
 _ONE_TRY = Config(connect_timeout=3, read_timeout=15, retries={"total_max_attempts": 1}, proxies={})

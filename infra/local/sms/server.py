@@ -19,7 +19,6 @@ from infra.local.sms.clock import Clock
 from infra.local.sms.desk import Desk
 from infra.local.sms.exchange import Exchange
 from infra.local.sms.faults import Faults
-from infra.local.sms.feed import Feed
 from infra.local.sms.handset import Handset
 from infra.local.sms.house import House, Place
 from infra.local.sms.ledger import Ledger
@@ -29,7 +28,8 @@ from infra.local.sms.settling import Settling
 from infra.local.sms.sweeper import Sweeper, functions_of
 from infra.local.sms.timeline import Timeline
 from infra.local.sms.wire import Wire
-from infra.local.sms.worker import Worker
+from infra.local.standins.feed import Feed
+from infra.local.standins.worker import Worker
 
 _HOSTS = ["127.0.0.1", "localhost", "*.localhost", "[::1]"]
 

@@ -1,0 +1,1 @@
+"""What the stand-ins for foreign systems have in common: threads, news, and botocore's shapes."""
