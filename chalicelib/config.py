@@ -86,6 +86,11 @@ def sms_configuration_set() -> str | None:
     return os.environ.get("SMS_CONFIGURATION_SET") or None
 
 
+def reminder_flow_id() -> str | None:
+    """The id of the flow that a reminder's call runs; None where no calls are placed."""
+    return os.environ.get("REMINDER_FLOW_ID") or None
+
+
 def clock_file() -> str | None:
     """A file with seconds to add to the time; never set by the template."""
     return os.environ.get("FRONTDESK_CLOCK_FILE")

@@ -10,6 +10,7 @@ from chalicelib.lines import store as lines
 from chalicelib.live import store as live
 from chalicelib.messages import store as messages
 from chalicelib.patients import store as patients
+from chalicelib.refusals import store as refusals
 from chalicelib.reminders import store as reminders
 from chalicelib.staff import store as staff
 from chalicelib.table import outbox
@@ -18,5 +19,5 @@ from chalicelib.widget import store as widget
 
 STORES = [
     appointments, availability, calls, clinic, imports, inquiries, lines, live, messages, outbox,
-    patients, reminders, staff, tenants, widget,
+    patients, refusals, reminders, staff, tenants, widget,
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from chalicelib.messages import store as messages
 from chalicelib.messages.model import Message
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import Patient
+from chalicelib.refusals import actions as refusals
 from chalicelib.staff import sessions
 from chalicelib.staff import store as accounts
 from chalicelib.staff.model import ACTIVE, INVITED, Staff
@@ -79,6 +80,7 @@ def make_whole_clinic(word: str, **profile: Any) -> WholeClinic:
     files.put(ctx, chunks.upload_name(run.id), PEOPLE_FILE)
     day = date.fromtimestamp(clock.epoch()) + timedelta(days=200)
     noon = datetime.combine(day, datetime.min.time()) + timedelta(hours=12)
+    refusals.refuse_calls(ctx, person.phones[0])
     away = Leave(clock.new_id(), who.id, noon, noon + timedelta(hours=1), word)
     things: Things = {
         "branch_id": who.branch_id, "practitioner_id": who, "service_id": service, "room_id": room,

@@ -15,3 +15,8 @@ def send_in_order(name: str, group: str, deduplication: str, body: dict[str, Any
         MessageDeduplicationId=deduplication,
         MessageBody=json.dumps(body),
     )
+
+
+def send(name: str, body: dict[str, Any]) -> None:
+    """Into a queue that brings everything at least once, in no order; `body` holds ids only."""
+    aws.client("sqs").send_message(QueueUrl=config.queue_url(name), MessageBody=json.dumps(body))

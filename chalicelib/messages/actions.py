@@ -8,13 +8,14 @@ from chalicelib import clock, texts
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, TooMany, Unavailable
 from chalicelib.gateways import email, sms
-from chalicelib.messages import store
+from chalicelib.messages import calls, store
 from chalicelib.messages.model import (
     CALLING,
     FAILED,
     PENDING,
     SENT,
     SKIPPED,
+    Call,
     Message,
     Outgoing,
     moved,
@@ -66,8 +67,8 @@ def send(
 
     `guard` adds conditions to the unit in which the message comes to be, or is told anew after it
     could not be sent: when one is not true, ConditionFailed is raised and nothing is sent.
-    `reopened` sends what was noted as told by another message. Raises gateways.sms.TextNotSent when
-    trying again may help.
+    `reopened` sends what was noted as told by another message. A call is only handed over to those
+    who place them. Raises gateways.sms.TextNotSent when trying again may help.
     """
     message = store.find(ctx, wanted.id)
     if message is None:
@@ -77,7 +78,9 @@ def send(
         if guard:
             guard(unit)
         unit.commit()
-        return _call(ctx, message, wanted.subject)
+        return _go(ctx, message, wanted.subject)
+    if message.channel == "voice":
+        return calls.hand_over(ctx, message)
     if message.status == PENDING or (reopened and message.status == SKIPPED):
         return _call_again(ctx, message, wanted, guard)
     return message
@@ -168,11 +171,14 @@ def _new(ctx: Context, wanted: Outgoing) -> Message:
         about_version=wanted.about_version,
         refers_to=wanted.refers_to,
         number=tenants.get_clinic(ctx).sms_number or "" if wanted.channel == "sms" else "",
+        call=Call() if wanted.channel == "voice" else None,
     )
 
 
-def _call(ctx: Context, message: Message, subject: str) -> Message:
+def _go(ctx: Context, message: Message, subject: str) -> Message:
     """Call the gateway, having said so first: whoever is killed here never calls twice."""
+    if message.channel == "voice":
+        return calls.hand_over(ctx, message)
     calling = moved(message, CALLING)
     if not store.replace(ctx, message, calling):
         return store.find(ctx, message.id) or message

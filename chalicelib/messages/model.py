@@ -13,6 +13,25 @@ SETTLE_SECONDS = 900
 
 
 @dataclass(frozen=True)
+class Call:
+    """How far a message by voice has come.
+
+    `attempt` counts the calls so far, `contact_id` is this attempt's and `earlier` those before.
+    `told` says that the reminder was spoken in this attempt, `answer` what its key led to.
+    `wait_until` is when the next attempt, or another look, is due; `given_up` that no attempt is
+    left and the next channel waits for the end of quiet hours.
+    """
+
+    attempt: int = 0
+    contact_id: str | None = None
+    earlier: tuple[str, ...] = ()
+    told: bool = False
+    answer: str = ""
+    wait_until: datetime | None = None
+    given_up: bool = False
+
+
+@dataclass(frozen=True)
 class Message:
     """`because` says why it was sent or not; `number` is ours at the other end of a text.
 
@@ -37,10 +56,11 @@ class Message:
     occasion: str | None = None
     about_version: int | None = None
     refers_to: str | None = None
+    call: Call | None = None
     version: int = 1
 
 
-def moved(message: Message, status: str, **changes: str) -> Message:
+def moved(message: Message, status: str, **changes: object) -> Message:
     return replace(message, status=status, version=message.version + 1, **changes)  # type: ignore[arg-type]
 
 

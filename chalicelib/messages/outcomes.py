@@ -20,18 +20,23 @@ _OUTCOMES = {
 _ORDER = (PENDING, CALLING, UNCERTAIN, SENT, DELIVERED)
 
 
-def settle_delivery(ctx: Context, message_id: str, event_type: str) -> None:
-    """What a carrier reports of a message; events come twice and out of order."""
+def settle_delivery(ctx: Context, message_id: str, event_type: str) -> Message | None:
+    """What a carrier reports of a message; events come twice and out of order.
+
+    Gives the message as it is then, None where there is none.
+    """
     for _ in range(5):
         message = store.find(ctx, message_id)
         if message is None:
-            return
+            return None
         status = _OUTCOMES.get(event_type, FAILED)
         if message.status in (FAILED, DELIVERED) or _rank(status) <= _rank(message.status):
-            return
+            return message
         because = message.because if status != FAILED else f"{message.because}; {event_type}"
-        if store.replace(ctx, message, moved(message, status, because=because)):
-            return
+        changed = moved(message, status, because=because)
+        if store.replace(ctx, message, changed):
+            return changed
+    raise RuntimeError("this message keeps changing")
 
 
 def settle_stuck(ctx: Context, message_id: str) -> Message | None:

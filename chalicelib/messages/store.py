@@ -1,13 +1,15 @@
 """How messages are kept: each once, its state moving forward by conditions only."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.events import MessageChanged
-from chalicelib.messages.model import CALLING, PENDING, SETTLE_SECONDS, Message
+from chalicelib.messages.model import CALLING, PENDING, SETTLE_SECONDS, Call, Message
 from chalicelib.table import connection, keys
 from chalicelib.table.connection import Page
 from chalicelib.table.item import Item, required
@@ -36,6 +38,7 @@ class MessageItem(Item, discriminator="Message"):
     occasion = UnicodeAttribute(null=True)
     about_version = NumberAttribute(null=True)
     refers_to = UnicodeAttribute(null=True)
+    call = JSONAttribute(null=True)
     version = NumberAttribute()
     due_hour = UnicodeAttribute(null=True)
     due = UnicodeAttribute(null=True)
@@ -120,6 +123,7 @@ def _to_item(ctx: Context, message: Message) -> MessageItem:
         at=at,
         number=message.number or None,
         about_version=message.about_version,
+        call=_call_data(message.call) if message.call else None,
         version=message.version,
         **{name: getattr(message, name) for name in (*_TEXTS, *_NULL) if name != "kind"},
     )
@@ -128,6 +132,8 @@ def _to_item(ctx: Context, message: Message) -> MessageItem:
         item.g2sk = f"{at}#message#{message.id}"
     if message.status in (PENDING, CALLING) and message.direction == "outbound":
         due = clock.now() + timedelta(seconds=SETTLE_SECONDS)
+        if message.call and message.call.wait_until:
+            due = message.call.wait_until
         item.due, item.due_hour = due.strftime(_FORM), keys.due_hour(due, message.id)
     return item
 
@@ -138,7 +144,19 @@ def _to_model(item: MessageItem) -> Message:
         at=datetime.strptime(required(item, "at"), _FORM).replace(tzinfo=UTC),
         number=item.number or "",
         about_version=None if item.about_version is None else int(item.about_version),
+        call=_to_call(item.call) if item.call else None,
         version=int(required(item, "version")),
         **{name: required(item, name) for name in _TEXTS if name != "kind"},
         **{name: getattr(item, name) for name in _NULL},
     )
+
+
+def _call_data(call: Call) -> dict[str, Any]:
+    waits = call.wait_until.strftime(_FORM) if call.wait_until else None
+    return asdict(call) | {"wait_until": waits}
+
+
+def _to_call(data: dict[str, Any]) -> Call:
+    waits = data["wait_until"]
+    at = datetime.strptime(waits, _FORM).replace(tzinfo=UTC) if waits else None
+    return Call(**{**data, "earlier": tuple(data["earlier"]), "wait_until": at})

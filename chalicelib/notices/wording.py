@@ -7,7 +7,7 @@ from chalicelib import clock, texts
 from chalicelib.appointments import links
 from chalicelib.appointments.model import Appointment
 from chalicelib.context import Context
-from chalicelib.messages.model import Outgoing
+from chalicelib.messages.model import Message, Outgoing
 from chalicelib.patients.model import Patient
 from chalicelib.tenants.model import Clinic
 
@@ -21,36 +21,62 @@ class Told:
     visits: tuple[Appointment, ...]
 
 
-def outgoing(
-    ctx: Context, kind: str, name: str, channel: str, told: Told, because: str
-) -> Outgoing:
-    """The message about these visits; its id is the first visit's, its version and `name`."""
+@dataclass(frozen=True)
+class Way:
+    """How and why something is told.
+
+    `name` is the occasion (booked, 24h-sms) and `step` the place in it that a message takes: the
+    planned channel's, by whatever channel it goes then, so that one reminder is told once; and
+    `text` or `email` where another channel takes over.
+    """
+
+    kind: str
+    name: str
+    channel: str
+    step: str
+    because: str
+
+
+STEPS = ("sms", "voice", "email", "text")
+
+
+def outgoing(ctx: Context, way: Way, told: Told) -> Outgoing:
+    """The message about these visits; its id is the first visit's, its version and the way's."""
     first = told.visits[0]
-    to = (told.patient.phone if channel == "sms" else told.patient.email) or ""
+    to = (told.patient.email if way.channel == "email" else told.patient.phone) or ""
     return Outgoing(
-        id=message_id(ctx, first, name, channel),
-        kind=kind,
-        channel=channel,
+        id=message_id(ctx, first, way.name, way.step),
+        kind=way.kind,
+        channel=way.channel,
         to=to,
-        body=_body(ctx, kind, channel, told),
-        because=because,
+        body=_body(ctx, way.kind, way.channel, told),
+        because=way.because,
         subject=texts.text(
-            f"mail.{kind}.subject",
+            f"mail.{way.kind}.subject",
             told.patient.language,
             clinic=told.profile.name,
             when=when(first, told.patient.language),
         ),
         appointment_id=first.id,
         patient_id=told.patient.id,
-        occasion=name,
+        occasion=way.name,
         about_version=first.schedule_version,
     )
 
 
-def message_id(ctx: Context, visit: Appointment, name: str, channel: str) -> str:
-    """The same for the same version of a visit, the same occasion and channel."""
-    version = str(visit.schedule_version)
-    return clock.derived_id(ctx.tenant_id, visit.id, version, name, channel, length=26)
+def message_id(ctx: Context, visit: Appointment, name: str, step: str) -> str:
+    """The same for the same version of a visit, the same occasion and step."""
+    return _id(ctx, visit.id, visit.schedule_version, name, step)
+
+
+def step_of(ctx: Context, message: Message) -> str:
+    """The step by which a message about a visit is found."""
+    about = (message.appointment_id or "", message.about_version or 0, message.occasion or "")
+    return next((s for s in STEPS if _id(ctx, *about, s) == message.id), message.channel)
+
+
+def _id(ctx: Context, visit_id: str, version: int, name: str, step: str) -> str:
+    return clock.derived_id(ctx.tenant_id, visit_id, str(version), name, step, length=26)
 
 
 def when(visit: Appointment, language: str) -> str:

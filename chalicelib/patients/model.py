@@ -31,6 +31,8 @@ class PatientDraft:
 class Patient:
     """A card. `phones` are E.164, the one to use first; several people may share one.
 
+    `preferred_contact` is how the person wants to be told: `phone` or `sms`, FHIR's words for a
+    contact point's system; empty: whatever the number allows.
     `external_ids` are the person's numbers in other systems by the system's name; `row_keys` tell
     the rows of files that were taken into the card.
     """
@@ -47,6 +49,7 @@ class Patient:
     language: str = "en"
     address: str = ""
     note: str = ""
+    preferred_contact: str = ""
     external_ids: dict[str, str] = field(default_factory=dict)
     row_keys: tuple[str, ...] = ()
     consents: dict[str, Consent] = field(default_factory=dict)

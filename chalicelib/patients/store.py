@@ -23,7 +23,9 @@ from chalicelib.table.keys import Key
 from chalicelib.table.outbox import event_item
 from chalicelib.table.work import ConditionFailed, Unit
 
-_TEXTS = ("family_name", "title", "email", "gender", "address", "note")
+_TEXTS = (
+    "family_name", "title", "email", "gender", "address", "note", "preferred_contact",
+)  # fmt: skip
 
 
 class PatientItem(Item, discriminator="Patient"):
@@ -38,6 +40,7 @@ class PatientItem(Item, discriminator="Patient"):
     language = UnicodeAttribute()
     address = UnicodeAttribute(null=True)
     note = UnicodeAttribute(null=True)
+    preferred_contact = UnicodeAttribute(null=True)
     external_ids = JSONAttribute(null=True)
     row_keys = JSONAttribute(null=True)
     consents = JSONAttribute(null=True)

@@ -206,6 +206,11 @@ def opted_out(tenant_id: str, e164: str) -> Key:
     return _t(tenant_id, "OPTOUT", e164), "OPTOUT"
 
 
+def do_not_call(tenant_id: str, e164: str) -> Key:
+    """A number that wants no more calls by machine. Asked before every such call."""
+    return _t(tenant_id, "NOCALL", e164), "NOCALL"
+
+
 # -- messages, inquiries, consoles; imports are in import_keys.py --------------------------------
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
 from chalicelib.context import Context
-from chalicelib.messages import outcomes
+from chalicelib.notices import actions
 from functions.queues.batches import each_message
 
 
@@ -19,4 +19,4 @@ def _settle(notification: dict[str, Any]) -> None:
     context = said.get("context") or {}
     if "message_id" in context:
         ctx = Context(context["tenant_id"])
-        outcomes.settle_delivery(ctx, context["message_id"], said["eventType"])
+        actions.settle_delivery(ctx, context["message_id"], said["eventType"])

@@ -36,14 +36,16 @@ _CALLED = {
 # Who may use what costs, tells or opens; a function that is not named here has none of them.
 _MAY = {
     "sms-voice:SendTextMessage": {"APIHandler", "SendConfirmation", "ReceiveSms", "SendReminder"},
-    "ses:SendEmail": {"APIHandler", "SendConfirmation", "SendReminder", "SettleMessage"},
+    "ses:SendEmail": {
+        "APIHandler", "ReceiveDelivery", "SendConfirmation", "SendReminder", "SettleMessage",
+    },
     "cognito-idp:AdminCreateUser": {"APIHandler"},
     "cognito-idp:AdminInitiateAuth": {"APIHandler"},
     "cognito-idp:AdminSetUserPassword": {"APIHandler"},
     "events:PutEvents": {"PublishEvents"},
     "execute-api:ManageConnections": {"NotifyConsoles"},
     "states:StartExecution": {"APIHandler", "SweepTimers"},
-}
+}  # fmt: skip
 TENANT = ROLES["TenantRole"]
 ITEMS = re.compile(r"^dynamodb:(?!DescribeStream|GetRecords|GetShardIterator|ListStreams)")
 
@@ -154,6 +156,7 @@ def test_secrets_are_open_to_those_who_sign_or_charge() -> None:
     assert {n for n, secret in reading if secret == "signing"} == {
         "APIHandler",
         "ConnectConsole",
+        "ReceiveDelivery",
         "ReceiveSms",
         "SendConfirmation",
         "SendReminder",
