@@ -60,12 +60,11 @@ class Routing:
 
 @dataclass
 class Contact:
-    """One contact (a segment of a call). Addresses are E.164, or empty where withheld.
+    """One contact (a segment of a call). Addresses are E.164, or what stands for a withheld one.
 
-    Flows write into it directly; each such change is told by the note `ContactChanged`.
-    `metrics` holds what `GetMetricData` loaded, `external` what the last Lambda answered,
-    `hooks` flow ids by event (`CustomerQueue`, `CustomerRemaining`, ...), `loops` the counts of
-    Loop actions by flow and identifier.
+    Flows write into it directly; each such change is told by the note `ContactChanged`. `hooks`
+    holds flow ids by event (`CustomerQueue`, `CustomerRemaining`, ...). What belongs to one flow
+    (`$.External`, `$.FlowAttributes`, `$.Metrics`, loops) is kept by its run: `FlowRun.look_up`.
     """
 
     contact_id: str
@@ -92,10 +91,6 @@ class Contact:
     routing: Routing = field(default_factory=Routing)
     hooks: dict[str, str] = field(default_factory=dict)
     callback_number: str | None = None
-    stored_input: str = ""
-    external: dict[str, Any] = field(default_factory=dict)
-    metrics: dict[str, Any] = field(default_factory=dict)
-    loops: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.initial_contact_id = self.initial_contact_id or self.contact_id

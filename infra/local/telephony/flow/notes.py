@@ -44,3 +44,7 @@ class Problem:
 
 Note = ActionStarted | Step | ContactChanged | Problem
 Tell = Callable[[Note], None]
+
+
+def unheard(note: Note) -> None:
+    """For those who don't want to be told."""

@@ -1,0 +1,120 @@
+"""Actions that speak to the caller or listen to their keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infra.local.telephony.flow import numbers
+from infra.local.telephony.flow.answers import Failed, Interrupted, Keys, TimedOut
+from infra.local.telephony.flow.branches import stores_input
+from infra.local.telephony.flow.effects import AskDigits, AskKey, LoopPrompts, Say
+from infra.local.telephony.flow.outcomes import Error, Outcome, Success, Value, settle
+from infra.local.telephony.flow.scene import Doing, Scene
+from infra.local.telephony.flow.values import PhoneFormat, Prompt
+
+TIMEOUT = "Timeout"
+_KEY_SECONDS = 5
+_BETWEEN_SECONDS = 5
+
+
+def message_participant(scene: Scene) -> Doing:
+    prompt = _prompt(scene.filled)
+    if prompt is None:
+        return Error(reason="There is nothing to say: Text, SSML, PromptId or Media is needed.")
+    skip = scene.flag("SkipWhenDTMFBufferEnabled")
+    answer = yield Say(scene.at, prompt, scene.contact.voice, skip)
+    return settle(answer)
+
+
+def get_participant_input(scene: Scene) -> Doing:
+    prompt = _prompt(scene.filled) or Prompt(text="")
+    if scene.contact.channel != "VOICE":
+        return Error(reason="Keys are typed on calls only.")
+    if stores_input(scene.action):
+        return (yield from _store(scene, prompt))
+    seconds = scene.number("InputTimeLimitSeconds", _KEY_SECONDS, 1, 180)
+    answer = yield AskKey(scene.at, prompt, scene.contact.voice, seconds)
+    if isinstance(answer, Keys):
+        return Value(answer.keys)
+    if isinstance(answer, TimedOut):
+        return Error("InputTimeLimitExceeded", "No key was pressed in time.")
+    return settle(answer)
+
+
+def message_participant_iteratively(scene: Scene) -> Doing:
+    listed = scene.filled.get("Messages")
+    prompts = [_prompt(one) for one in listed] if isinstance(listed, list) else []
+    wanted = tuple(prompt for prompt in prompts if prompt is not None)
+    if not wanted:
+        return Error(reason="There are no Messages to play.")
+    seconds = scene.number("InterruptFrequencySeconds", 0)
+    keep = scene.flag("ContinueMessagingDuringInterrupt")
+    answer = yield LoopPrompts(scene.at, wanted, scene.contact.voice, seconds or None, keep)
+    if isinstance(answer, Interrupted):
+        return Value("MessagesInterrupted")
+    return settle(answer)
+
+
+def _store(scene: Scene, prompt: Prompt) -> Doing:
+    phone = _phone(scene.filled)
+    answer = yield _question(scene, prompt, phone)
+    if isinstance(answer, TimedOut):
+        return _keep(scene, TIMEOUT)
+    if isinstance(answer, Failed) or not isinstance(answer, Keys):
+        return settle(answer)
+    if phone is None:
+        return _keep(scene, answer.keys)
+    number = numbers.find_typed(answer.keys, phone)
+    if number is None:
+        return Error("InvalidPhoneNumber", "That is no telephone number.")
+    return _keep(scene, number)
+
+
+def _question(scene: Scene, prompt: Prompt, phone: PhoneFormat | None) -> AskDigits:
+    keys = _object(scene.filled.get("DTMFConfiguration"))
+    most = _object(_object(scene.filled.get("InputValidation")).get("CustomValidation"))
+    return AskDigits(
+        scene.at,
+        prompt,
+        scene.contact.voice,
+        seconds=scene.number("InputTimeLimitSeconds", _KEY_SECONDS, 1, 180),
+        between_seconds=_whole(keys.get("InterdigitTimeLimitSeconds"), _BETWEEN_SECONDS),
+        most=20 if phone else _whole(most.get("MaximumLength"), 20),
+        terminator=str(keys.get("InputTerminationSequence") or "#"),
+        cancel=str(keys.get("DisableCancelKey", "")).lower() != "true",
+        phone=phone,
+        encrypt=bool(scene.filled.get("InputEncryption")),
+    )
+
+
+def _keep(scene: Scene, typed: str) -> Outcome:
+    scene.locals.stored_input = typed
+    return Success()
+
+
+def _phone(filled: dict[str, Any]) -> PhoneFormat | None:
+    wanted = _object(filled.get("InputValidation")).get("PhoneNumberValidation")
+    if not isinstance(wanted, dict):
+        return None
+    return PhoneFormat(str(wanted.get("NumberFormat") or "Local"), wanted.get("CountryCode"))
+
+
+def _prompt(found: Any) -> Prompt | None:
+    """Of several only the first counts, as Connect refuses several anyway."""
+    found = _object(found)
+    if found.get("Text") is not None:
+        return Prompt(text=str(found["Text"]))
+    if found.get("SSML") is not None:
+        return Prompt(ssml=str(found["SSML"]))
+    if found.get("PromptId"):
+        return Prompt(prompt_id=str(found["PromptId"]))
+    uri = _object(found.get("Media")).get("Uri")
+    return Prompt(media_uri=str(uri)) if uri else None
+
+
+def _object(found: Any) -> dict[str, Any]:
+    return found if isinstance(found, dict) else {}
+
+
+def _whole(found: Any, default: int) -> int:
+    return int(found) if str(found).isdecimal() and int(found) > 0 else default
