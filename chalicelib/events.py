@@ -107,3 +107,10 @@ class BoardChanged(Event):
     """Who waits, who talks or an operator's state is another one."""
 
     kind: ClassVar[str] = "board"
+
+
+@dataclass(frozen=True)
+class MissedCallChanged(Event):
+    """Somebody has to be called back, or not any more."""
+
+    kind: ClassVar[str] = "missed_call"

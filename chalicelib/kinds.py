@@ -1,6 +1,7 @@
 """Imports every module that defines items, so that no kind is invisible to a query."""
 
 from chalicelib.appointments import store as appointments
+from chalicelib.audit import store as audit
 from chalicelib.availability import store as availability
 from chalicelib.calls import store as calls
 from chalicelib.clinic import store as clinic
@@ -9,6 +10,7 @@ from chalicelib.inquiries import store as inquiries
 from chalicelib.lines import store as lines
 from chalicelib.live import store as live
 from chalicelib.messages import store as messages
+from chalicelib.missed import store as missed
 from chalicelib.patients import store as patients
 from chalicelib.refusals import store as refusals
 from chalicelib.reminders import store as reminders
@@ -18,6 +20,6 @@ from chalicelib.tenants import store as tenants
 from chalicelib.widget import store as widget
 
 STORES = [
-    appointments, availability, calls, clinic, imports, inquiries, lines, live, messages, outbox,
-    patients, refusals, reminders, staff, tenants, widget,
+    appointments, audit, availability, calls, clinic, imports, inquiries, lines, live, messages,
+    missed, outbox, patients, refusals, reminders, staff, tenants, widget,
 ]  # fmt: skip

@@ -3,12 +3,16 @@
 from chalice import Blueprint
 
 from chalicelib.appointments.routes import routes as appointments
+from chalicelib.audit.routes import routes as audit
 from chalicelib.billing.routes import routes as billing
+from chalicelib.calls.routes import routes as calls
 from chalicelib.clinic.routes import routes as clinic
 from chalicelib.imports.routes import routes as imports
 from chalicelib.inquiries.routes import routes as inquiries
+from chalicelib.lines.routes import routes as lines
 from chalicelib.live.routes import routes as live
 from chalicelib.messages.routes import routes as messages
+from chalicelib.missed.routes import routes as missed
 from chalicelib.onboarding.routes import routes as onboarding
 from chalicelib.patients.routes import routes as patients
 from chalicelib.platform.routes import routes as platform
@@ -21,6 +25,6 @@ from chalicelib.visit.routes import routes as visit
 from chalicelib.widget.routes import routes as widget
 
 BLUEPRINTS: list[Blueprint] = [
-    appointments, billing, clinic, imports, inquiries, live, messages, onboarding, patients,
-    platform, schedules, signup, staff, tenants, timeline, visit, widget,
+    appointments, audit, billing, calls, clinic, imports, inquiries, lines, live, messages, missed,
+    onboarding, patients, platform, schedules, signup, staff, tenants, timeline, visit, widget,
 ]  # fmt: skip

@@ -1,14 +1,19 @@
 """What is done with calls: noting what happens in them, and finding them again."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib import clock
-from chalicelib.calls import instants, ledger, store
-from chalicelib.calls.model import WAITING, Begun, Call, Note, Promise
+from chalicelib.calls import endings, instants, ledger, store
+from chalicelib.calls.board import Board, board_of
+from chalicelib.calls.model import WAITING, Begun, Call, Note, Promise, WrapUp
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic import opening
 from chalicelib.context import Context
 from chalicelib.errors import NotFound
+from chalicelib.lines import actions as lines
+from chalicelib.patients import actions as patients
+from chalicelib.tenants import actions as tenants
 
 CALL_BACK_WITHIN = timedelta(minutes=30)
 _SAMPLE = 20  # calls from which the time of one is estimated
@@ -75,6 +80,40 @@ def promise_callback(ctx: Context, contact_id: str, number: str) -> datetime:
     kept = instants.at((known.promise or said).until)
     store.put_promise(ctx, contact_id, kept)
     return kept
+
+
+def wrap_up(ctx: Context, contact_id: str, outcome: str, note: str, patient_id: str | None) -> Call:
+    """What an operator noted of a call; the same again changes nothing, something else counts."""
+    call = get(ctx, contact_id)
+    if patient_id is not None:
+        patients.get(ctx, patient_id)
+    at = instants.said(clock.now())
+    said = WrapUp(at, outcome, note, patient_id or "", ctx.actor)
+    if call.wrap_up is None or replace(call.wrap_up, at=at) != said:
+        call = ledger.tell(ctx, call.id, said)
+    endings.settle(ctx, call)
+    return call
+
+
+def board(ctx: Context) -> Board:
+    """The board as it is now: what was told so far, folded."""
+    states = [(s.user_id, s.name, s.since) for s in store.list_states(ctx)]
+    return board_of(store.list_live(ctx), states)
+
+
+def user_of(ctx: Context, staff_id: str | None) -> str | None:
+    """Somebody's user id at Connect; for one who has none, an id that nobody has."""
+    if staff_id is None:
+        return None
+    found = (a.user_id for a in lines.list_agents(ctx) if a.staff_id == staff_id)
+    return next(found, "nobody")
+
+
+def number_of(ctx: Context, typed: str | None) -> str | None:
+    """A number as calls keep it; raises Invalid."""
+    if typed is None:
+        return None
+    return patients.normalise_phone(typed, tenants.get_clinic(ctx).country, field="number")
 
 
 def _usual_seconds(ctx: Context) -> int | None:

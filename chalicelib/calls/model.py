@@ -168,8 +168,9 @@ class Call:
         return max((t.answered for t in live), default="") if self.status == TALKING else ""
 
     @property
-    def was_queued(self) -> bool:
-        return any(c.told.queued for c in self.contacts)
+    def queued_at(self) -> str:
+        """When they first began to wait; empty: never."""
+        return min((c.told.queued for c in self.contacts if c.told.queued), default="")
 
     @property
     def answered(self) -> str:

@@ -33,7 +33,7 @@ def outcome(call: Call, was_open: bool) -> str | None:
     left = next((each for each in _LEFT if each in notes), None)
     if left or call.direction != INBOUND:
         return left or NO_ANSWER
-    if INFORMED in notes and not call.was_queued:
+    if INFORMED in notes and not call.queued_at:
         return INFORMED
     return ABANDONED if was_open else AFTER_HOURS
 

@@ -18,6 +18,7 @@ from chalicelib.inquiries.model import (
     OPEN,
     Contact,
     Inquiry,
+    Spoken,
     contact_of,
     reply_of,
     settled,
@@ -123,6 +124,22 @@ def record_reply(
     )
 
 
+def record_call(ctx: Context, call_id: str, spoken: Spoken) -> Inquiry:
+    """The one contact behind a call, however often and late it is told what became of it."""
+    made = _closed(ctx, _id_of_call(ctx, call_id), spoken.contact, spoken.at)
+    made = replace(made, **spoken.about)
+    if store.create(ctx, made):
+        return made
+    for _ in range(_TRIES):
+        known = get(ctx, made.id)
+        told = replace(known, reason=made.reason, outcome=made.outcome, **spoken.about)
+        if told == known or known.status == OPEN:  # staff took it up again
+            return known
+        if store.replace(ctx, known, replace(told, version=known.version + 1)):
+            return told
+    raise VersionChanged("This entry is being changed. Please try again.")
+
+
 def settle(ctx: Context, inquiry_id: str, changes: dict[str, Any], version: int) -> Inquiry:
     """Close, reopen or give to a colleague what was read as `version`; raises VersionChanged.
 
@@ -199,6 +216,10 @@ def _local_day(ctx: Context, at: datetime) -> str:
 
 def _id_of_visit(ctx: Context, visit_id: str, reason: str, version: int) -> str:
     return clock.derived_id(ctx.tenant_id, "inquiry", visit_id, reason, str(version))
+
+
+def _id_of_call(ctx: Context, call_id: str) -> str:
+    return clock.derived_id(ctx.tenant_id, "inquiry", "call", call_id)
 
 
 def _id_of_text(ctx: Context, inbound_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 OPEN, CLOSED = "open", "closed"
 ANSWER_WITHIN = timedelta(hours=4)
@@ -15,9 +15,10 @@ _FACTS = {
     "AppointmentConfirmed": ("confirm", "confirmed"),
 }
 _SPOKEN_BY = {"patient": "link", "owner": "console", "operator": "console", "doctor": "console"}
-_BOOKED_THROUGH = frozenset({"widget", "link", "console", "phone"})
-# Staff move and cancel for reasons of their own; a text is recorded where it is understood.
-_CHANGED_THROUGH = frozenset({"link", "phone"})
+_BOOKED_THROUGH = frozenset({"widget", "link", "console"})
+# Staff move and cancel for reasons of their own; a text is recorded where it is understood, a call
+# when it ends, whatever was done in it.
+_CHANGED_THROUGH = frozenset({"link"})
 _REASON_OF_REPLY = {
     "confirmed": "confirm", "cancelled": "cancel", "moved": "move", "stopped": "stop",
 }  # fmt: skip
@@ -59,6 +60,30 @@ class Inquiry:
     def counted_as(self) -> tuple[str, str, str]:
         """Day, source and outcome under which it is counted."""
         return self.day, self.source, OPEN if self.status == OPEN else self.outcome or "none"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What became of a call; `text` is what the operator noted."""
+
+    at: datetime
+    reason: str
+    outcome: str
+    phone: str
+    patient_id: str | None = None
+    appointment_id: str | None = None
+    owner_id: str | None = None
+    text: str = ""
+
+    @property
+    def contact(self) -> Contact:
+        return Contact("phone", self.reason, self.outcome)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What an inquiry keeps of it besides."""
+        names = ("phone", "patient_id", "appointment_id", "owner_id", "text")
+        return {name: getattr(self, name) for name in names}
 
 
 def contact_of(name: str, source: str, version: int) -> Contact | None:

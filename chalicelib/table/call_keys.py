@@ -51,3 +51,23 @@ def calls(tenant_id: str, month: str) -> str:
 def live_calls(tenant_id: str) -> str:
     """g2: calls that go on, sort key `<began>#<id>`. Asked by the board and callers in line."""
     return f"T#{tenant_id}#LIVECALLS"
+
+
+def missed_call(tenant_id: str, missed_call_id: str) -> Key:
+    """Somebody who has to be called back; in index `due` while they are to be texted."""
+    return f"T#{tenant_id}#MISSED#{missed_call_id}", "MISSED"
+
+
+def missed_calls(tenant_id: str, status: str) -> str:
+    """g1: missed calls by status (`open`, `closed`), sort key `<deadline>#<id>`."""
+    return f"T#{tenant_id}#MISSED#{status}"
+
+
+def caller(tenant_id: str, e164: str) -> Key:
+    """A number's open entry among missed calls, and when it was texted last."""
+    return f"T#{tenant_id}#CALLER#{e164}", "CALLER"
+
+
+def audit(tenant_id: str, month: str) -> str:
+    """Who looked at what, by month (`YYYY-MM`), sort key `AT#<instant>#<id>`. Asked by owners."""
+    return f"T#{tenant_id}#AUDIT#{month}"

@@ -25,6 +25,15 @@ class Timeline(NamedTuple):
 def read(ctx: Context, patient_id: str, limit: int, cursor: str | None) -> Timeline:
     """Raises NotFound for a patient of nobody, or of another clinic."""
     patients.get(ctx, patient_id)
+    return _read(ctx, patient_id, limit, cursor)
+
+
+def list_latest(ctx: Context, patient_id: str, limit: int) -> list[Thing]:
+    """The same for somebody who was read already: the newest, visits to come among them."""
+    return _read(ctx, patient_id, limit, None).things
+
+
+def _read(ctx: Context, patient_id: str, limit: int, cursor: str | None) -> Timeline:
     entries = store.page(ctx, patient_id, limit, cursor)
     ids: dict[str, list[str]] = {"appointment": [], "message": [], "inquiry": []}
     for entry in entries.items:
