@@ -1,0 +1,71 @@
+"""A flow's file as the rules see it: as it is written, and as it is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.local.telephony.flow.document import Action, Flow, UnreadableFlow, read
+from infra.local.telephony.lint.finding import Finding
+
+_KINDS = {
+    "contactFlow": "CONTACT_FLOW",
+    "customerQueue": "CUSTOMER_QUEUE",
+    "customerHold": "CUSTOMER_HOLD",
+    "customerWhisper": "CUSTOMER_WHISPER",
+    "agentHold": "AGENT_HOLD",
+    "agentWhisper": "AGENT_WHISPER",
+    "outboundWhisper": "OUTBOUND_WHISPER",
+    "agentTransfer": "AGENT_TRANSFER",
+    "queueTransfer": "QUEUE_TRANSFER",
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`raw` is the document as written, `characters` its length there."""
+
+    file: str
+    raw: dict[str, Any]
+    flow: Flow
+    characters: int
+
+    @property
+    def kind(self) -> str | None:
+        """Connect's ContactFlowType, if the file's metadata say it; None for modules."""
+        return _KINDS.get(str((self.raw.get("Metadata") or {}).get("type")))
+
+    @property
+    def names(self) -> set[str]:
+        """By what other files may call this one."""
+        name = (self.raw.get("Metadata") or {}).get("name")
+        return {Path(self.file).stem, *([str(name)] if name else [])}
+
+    def actions(self) -> Iterator[Action]:
+        yield from self.flow.actions.values()
+
+    def raw_actions(self) -> Iterator[dict[str, Any]]:
+        yield from self.raw["Actions"]
+
+    def finding(self, action: str, rule: str, reason: str, *, warning: bool = False) -> Finding:
+        return Finding(self.file, action, rule, reason, warning)
+
+
+def open_draft(path: Path) -> Draft | Finding:
+    """The file, or the finding that it can't be read."""
+    try:
+        return draft(str(path), path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        return Finding(str(path), "", "unreadable", str(error))
+
+
+def draft(file: str, text: str) -> Draft | Finding:
+    """The same from text."""
+    try:
+        flow = read(text)
+    except UnreadableFlow as error:
+        return Finding(file, "", "unreadable", str(error))
+    return Draft(file, json.loads(text), flow, len(text))
