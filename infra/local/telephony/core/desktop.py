@@ -1,0 +1,119 @@
+"""What one agent does: status, accepting, holding, transferring, writing up."""
+
+from __future__ import annotations
+
+from infra.local.telephony.core import (
+    agent_events,
+    connecting,
+    ending,
+    flow_facts,
+    holding,
+    outgoing,
+    transcript,
+    transfers,
+)
+from infra.local.telephony.core.agents import MISSED, TALKING, Agent
+from infra.local.telephony.core.contact import Contact
+from infra.local.telephony.core.failures import NotThere, Refused
+from infra.local.telephony.core.floor import Floor
+
+
+class Desktop:
+    """An agent's hands; each method is one turn of the exchange."""
+
+    def __init__(self, floor: Floor, agent: Agent) -> None:
+        self._floor = floor
+        self.agent = agent
+
+    @property
+    def contact(self) -> Contact | None:
+        return self._floor.contacts.get(self.agent.contact_id or "")
+
+    def set_status(self, status: str) -> None:
+        """By its name; while there is a contact, it becomes true after it."""
+        if self._floor.directory.named("agent-state", status) is None:
+            raise NotThere(f"There is no agent status {status}")
+        if self.agent.stage == MISSED:
+            ending.finish_work(self._floor, self.agent)
+        self.agent.choose(status, self._floor.time.now())
+        agent_events.changed(self._floor, self.agent)
+        self._floor.rematch()
+        self._settle()
+
+    def accept(self) -> None:
+        connecting.accept(self._floor, self.agent)
+        self._settle()
+
+    def reject(self) -> None:
+        connecting.miss(self._floor, self.agent)
+        self._settle()
+
+    def hang_up(self) -> None:
+        """Leaves the call; with a third party on it, caller and third party go on."""
+        self._floor.working(self.agent)
+        if self.agent.stage != TALKING:
+            raise Refused(f"{self.agent.username} is in no call")
+        transfers.leave(self._floor, self.agent)
+        self._settle()
+
+    def complete(self) -> None:
+        """Ends the after-contact work, or puts a missed contact away."""
+        ending.finish_work(self._floor, self.agent)
+        self._settle()
+
+    def hold(self) -> None:
+        holding.hold(self._floor, self.agent)
+        self._settle()
+
+    def resume(self) -> None:
+        holding.resume(self._floor, self.agent)
+        self._settle()
+
+    def mute(self, muted: bool = True) -> None:
+        self.agent.muted = muted
+        agent_events.changed(self._floor, self.agent)
+
+    def dial(self, number: str, queue_id: str | None = None) -> str:
+        made = outgoing.dial(self._floor, self.agent, number, queue_id)
+        self._settle()
+        return made.id
+
+    def speak(self, text: str) -> None:
+        contact = self._floor.working(self.agent)
+        transcript.line(self._floor, contact, transcript.AGENT, text)
+
+    def call_phone(self, number: str) -> str:
+        """A third party by telephone; the caller is put on hold."""
+        made = transfers.call_phone(self._floor, self.agent, number)
+        self._settle()
+        return made.id
+
+    def call_agent(self, username: str) -> str:
+        """A colleague by name."""
+        user = self._floor.directory.named("agent", username, "Username")
+        queue = flow_facts.agent_queue(self._floor, user["Id"]) if user else None
+        if queue is None:
+            raise NotThere(f"There is no user {username}")
+        made = transfers.call_colleague(self._floor, self.agent, queue)
+        self._settle()
+        return made.id
+
+    def call_queue(self, queue_id: str) -> str:
+        """Whoever of that queue is free."""
+        queue = flow_facts.named_queue(self._floor, queue_id)
+        if queue is None:
+            raise NotThere(f"There is no queue {queue_id}")
+        made = transfers.call_colleague(self._floor, self.agent, queue)
+        self._settle()
+        return made.id
+
+    def conference(self) -> None:
+        transfers.conference(self._floor, self.agent)
+        self._settle()
+
+    def drop_third(self) -> None:
+        transfers.drop(self._floor, self.agent)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._floor.time.settle()

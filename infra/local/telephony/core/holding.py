@@ -1,0 +1,32 @@
+"""A caller on hold, and what they hear there."""
+
+from __future__ import annotations
+
+from infra.local.telephony.core import agent_events, lookups, sessions
+from infra.local.telephony.core.agents import TALKING, Agent
+from infra.local.telephony.core.failures import Refused
+from infra.local.telephony.core.floor import Floor
+
+
+def hold(floor: Floor, agent: Agent) -> None:
+    contact = floor.working(agent)
+    if agent.stage != TALKING or contact.connected_to_agent is None or contact.held_at is not None:
+        raise Refused("Nobody can be put on hold now")
+    contact.held_at = floor.time.now()
+    contact.state = "hold"
+    floor.changed(contact)
+    flow_id = lookups.flow_for(floor, contact, "CustomerHold")
+    if flow_id:
+        sessions.start(floor, contact, flow_id, lambda ended: None)
+    agent_events.changed(floor, agent)
+
+
+def resume(floor: Floor, agent: Agent) -> None:
+    contact = floor.working(agent)
+    if contact.held_at is None:
+        raise Refused("Nobody is on hold")
+    sessions.stop(floor, contact)
+    contact.holds.append([contact.held_at, floor.time.now()])
+    contact.held_at, contact.state = None, "connected"
+    floor.changed(contact)
+    agent_events.changed(floor, agent)

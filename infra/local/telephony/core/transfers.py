@@ -1,0 +1,154 @@
+"""Third parties: a telephone or a colleague is called beside the caller, joined, left alone."""
+
+from __future__ import annotations
+
+from infra.local.telephony.core import (
+    agent_events,
+    dialling,
+    ending,
+    events,
+    holding,
+    inbound,
+    queueing,
+)
+from infra.local.telephony.core.agents import TALKING, Agent
+from infra.local.telephony.core.contact import (
+    BY_AGENT,
+    EXTERNAL_OUTBOUND,
+    OTHER,
+    TRANSFER,
+    Contact,
+)
+from infra.local.telephony.core.failures import Refused
+from infra.local.telephony.core.floor import Floor
+from infra.local.telephony.flow.contact import Queue
+
+CONNECTING, CONNECTED, JOINED = "connecting", "connected", "joined"
+
+
+def call_phone(floor: Floor, agent: Agent, number: str) -> Contact:
+    """The caller is put on hold, and the number rings."""
+    contact = _talking(floor, agent)
+    inbound.check_limit(floor)
+    call = inbound.begin(floor, EXTERNAL_OUTBOUND, number, contact.system, "outbound")
+    made = call.contact
+    made.initial_id, made.previous_id = contact.initial_id, contact.id
+    _beside(floor, agent, made, number)
+    events.tell(floor, made, events.INITIATED)
+
+    def taken() -> None:
+        made.connected_to_system = floor.time.now()
+        events.tell(floor, made, events.CONNECTED_TO_SYSTEM)
+        _state(floor, agent, CONNECTED)
+
+    def failed(outcome: str) -> None:
+        ending.end(floor, made, dialling.REASONS[outcome])
+
+    dialling.ring(floor, call, floor.settings.phone_rings, taken, failed)
+    return made
+
+
+def call_colleague(floor: Floor, agent: Agent, queue: Queue) -> Contact:
+    """The caller is put on hold; who serves the queue, or has it as their own, is rung."""
+    contact = _talking(floor, agent)
+    made = queueing.segment(floor, contact, TRANSFER)
+    floor.contacts[made.id] = made
+    floor.call_of(contact).aside.append(made)
+    _beside(floor, agent, made, None)
+    events.tell(floor, made, events.INITIATED)
+    queueing.enter(floor, made, queue)
+    return made
+
+
+def joined(floor: Floor, contact: Contact) -> None:
+    """The colleague has accepted a consultation."""
+    for agent in floor.agents.values():
+        if agent.third and agent.third["contact_id"] == contact.id:
+            _state(floor, agent, CONNECTED)
+
+
+def conference(floor: Floor, agent: Agent) -> None:
+    """All hear each other."""
+    if not agent.third or agent.third["state"] == CONNECTING:
+        raise Refused("There is nobody to join")
+    if floor.working(agent).held_at is not None:
+        holding.resume(floor, agent)
+    _state(floor, agent, JOINED)
+
+
+def drop(floor: Floor, agent: Agent) -> None:
+    """The agent ends the connection with the third party; the caller stays."""
+    if agent.third is None:
+        raise Refused("There is no third party")
+    made = floor.contact(agent.third["contact_id"])
+    agent.third = None
+    if made.method == TRANSFER:
+        _forget_consultation(floor, made)
+    else:
+        ending.hang_up(floor, floor.call_of(made), BY_AGENT)
+    agent_events.changed(floor, agent)
+
+
+def _forget_consultation(floor: Floor, made: Contact) -> None:
+    colleague = floor.agent_of(made)
+    if colleague and made.connected_to_agent is None:
+        ending.drop_offer(floor, made, colleague)
+    ending.end(floor, made, BY_AGENT if made.connected_to_agent else OTHER)
+
+
+def leave(floor: Floor, agent: Agent) -> None:
+    """The agent hangs up: caller and third party go on without them, else the call ends."""
+    contact = floor.working(agent)
+    if contact in floor.call_of(contact).aside:
+        ending.end(floor, contact, BY_AGENT)
+        return
+    third = agent.third
+    if third is None or third["state"] == CONNECTING:
+        if third:
+            drop(floor, agent)
+        inbound.left_by_agent(floor, contact)
+        return
+    _hand_over(floor, agent, contact, floor.contact(third["contact_id"]))
+
+
+def _hand_over(floor: Floor, agent: Agent, contact: Contact, other: Contact) -> None:
+    if contact.held_at is not None:
+        holding.resume(floor, agent)
+    agent.third = None
+    contact.transferred = floor.time.now()
+    address = other.agent if other.method == TRANSFER else other.customer
+    contact.transferred_to = {"Address": address, "Type": "TELEPHONE_NUMBER"}
+    call = floor.call_of(contact)
+    if other.method == TRANSFER:
+        call.aside.remove(other)
+        call.contacts.append(other)
+        contact.next_id = other.id
+        ending.end(floor, contact, BY_AGENT)
+        return
+    floor.bridges[call.id], floor.bridges[other.call_id] = other.call_id, call.id
+    contact.state = "bridged"
+    ending.write_up(floor, agent, contact)
+
+
+def _beside(floor: Floor, agent: Agent, made: Contact, number: str | None) -> None:
+    now = floor.time.now()
+    state = {"contact_id": made.id, "number": number, "state": CONNECTING, "since": now}
+    if floor.working(agent).held_at is None:
+        holding.hold(floor, agent)
+    agent.third = state
+    agent_events.changed(floor, agent)
+
+
+def _state(floor: Floor, agent: Agent, state: str) -> None:
+    if agent.third:
+        agent.third = {**agent.third, "state": state, "since": floor.time.now()}
+        agent_events.changed(floor, agent)
+
+
+def _talking(floor: Floor, agent: Agent) -> Contact:
+    contact = floor.working(agent)
+    if agent.stage != TALKING or contact.connected_to_agent is None:
+        raise Refused(f"{agent.username} talks to nobody")
+    if agent.third:
+        raise Refused("There is a third party already")
+    return contact
