@@ -46,7 +46,7 @@ class World:
             done(answer)
 
     def _answer(self, arn: str, event: Json, seconds: float) -> bytes:
-        """Within its time tried again when it was throttled or the cloud failed, as Connect does."""
+        """Tried again within its time when it was throttled or the cloud failed, as Connec."""
         self._check_allowed(arn)
         end = time.monotonic() + seconds
         for attempt in range(_TRIES):

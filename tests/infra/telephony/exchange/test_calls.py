@@ -8,6 +8,7 @@ from tests.infra.telephony.exchange.clinic import (
     CALLER,
     NUMBER,
     Clinic,
+    Json,
     action,
     flow,
     say,
@@ -161,54 +162,43 @@ def test_status_chosen_in_a_call_becomes_true_after_it() -> None:
     assert (during, ann.agent.status) == ("Available", "Break")
 
 
+_MENU_ERRORS = [
+    ("NoMatchingError", "bye"),
+    ("NoMatchingCondition", "bye"),
+    ("InputTimeLimitExceeded", "bye"),
+]
+
+
+def menu(key: str, text: str, right: str, then: str) -> Json:
+    return action(
+        key,
+        "GetParticipantInput",
+        "bye",
+        Text=text,
+        StoreInput="False",
+        InputTimeLimitSeconds="5",
+        conditions=[(right, then)],
+        errors=_MENU_ERRORS,
+    )
+
+
 def test_menu_takes_a_key_during_the_prompt_and_keys_typed_ahead() -> None:
     clinic = Clinic()
-    menu = {
-        "StoreInput": "False",
-        "InputTimeLimitSeconds": "5",
-        "errors": [
-            ("NoMatchingError", "bye"),
-            ("NoMatchingCondition", "bye"),
-            ("InputTimeLimitExceeded", "bye"),
-        ],
-    }
-    clinic.number(
-        clinic.flow(
-            "Menu",
-            flow(
-                action(
-                    "one",
-                    "GetParticipantInput",
-                    "bye",
-                    Text="First question",
-                    conditions=[("1", "two")],
-                    **menu,
-                ),
-                action(
-                    "two",
-                    "GetParticipantInput",
-                    "bye",
-                    Text="Second question",
-                    conditions=[("2", "right")],
-                    **menu,
-                ),
-                action("right", "MessageParticipant", "bye", Text="Right"),
-                action("bye", "DisconnectParticipant"),
-            ),
-        )
+    content = flow(
+        menu("one", "First question", "1", "two"),
+        menu("two", "Second question", "2", "right"),
+        action("right", "MessageParticipant", "bye", Text="Right"),
+        action("bye", "DisconnectParticipant"),
     )
+    clinic.number(clinic.flow("Menu", content))
 
     call = clinic.ring()
     clinic.exchange.press(call, "12")
     clinic.advance(10)
 
+    branches = [step["branch"] for step in clinic.exchange.call(call).steps]
     assert clinic.heard(call) == ["First question", "Second question", "Right"]
-    assert [step["branch"] for step in clinic.exchange.call(call).steps] == [
-        "1",
-        "2",
-        "Success",
-        "Success",
-    ]
+    assert branches == ["1", "2", "Success", "Success"]
 
 
 def test_number_without_a_flow_is_answered_by_nobody() -> None:
