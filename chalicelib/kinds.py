@@ -5,6 +5,7 @@ from chalicelib.audit import store as audit
 from chalicelib.availability import store as availability
 from chalicelib.calls import store as calls
 from chalicelib.clinic import store as clinic
+from chalicelib.dialogue import store as dialogue
 from chalicelib.imports import store as imports
 from chalicelib.inquiries import store as inquiries
 from chalicelib.lines import store as lines
@@ -20,6 +21,6 @@ from chalicelib.tenants import store as tenants
 from chalicelib.widget import store as widget
 
 STORES = [
-    appointments, audit, availability, calls, clinic, imports, inquiries, lines, live, messages,
-    missed, outbox, patients, refusals, reminders, staff, tenants, widget,
+    appointments, audit, availability, calls, clinic, dialogue, imports, inquiries, lines, live,
+    messages, missed, outbox, patients, refusals, reminders, staff, tenants, widget,
 ]  # fmt: skip

@@ -86,7 +86,7 @@ def list_times(ctx: Context, ask: Ask) -> Times:
     """Free times of a service; where the asked days have none, `first` looks further."""
     setup = clinic.get_setup(ctx)
     service = boards.service_of(setup, ask.service_id)
-    branches = boards.branches_of(setup, service, ask.branch_id)
+    branches = _branches(setup, service, ask)
     if not branches:
         return Times("UTC", [], None)
     zone = branches[0].zone
@@ -112,7 +112,7 @@ def _first_after(ctx: Context, ask: Ask, day: date) -> Slot | None:
     """The first free time from a day on, four weeks at a time, up to the service's horizon."""
     setup = clinic.get_setup(ctx)
     service = boards.service_of(setup, ask.service_id)
-    for branch in boards.branches_of(setup, service, ask.branch_id):
+    for branch in _branches(setup, service, ask):
         last = _today(branch.zone) + timedelta(days=service.max_days_ahead)
         while day <= last:
             board = boards.load(
@@ -189,6 +189,12 @@ def _place(ctx: Context, ask: Ask, start: int) -> tuple[Setup, Service, Branch, 
         raise NotFound.of("practitioner or branch for this service")
     branch = branches[0]
     return setup, service, branch, datetime.fromtimestamp(start, ZoneInfo(branch.zone)).date()
+
+
+def _branches(setup: Setup, service: Service, ask: Ask) -> list[Branch]:
+    """The named practitioner's branch; all that offer the service where nobody is named."""
+    known = setup.practitioners.get(ask.practitioner_id or "")
+    return boards.branches_of(setup, service, ask.branch_id or getattr(known, "branch_id", None))
 
 
 def explain_time(ctx: Context, ask: Ask, start: int) -> list[Rule]:

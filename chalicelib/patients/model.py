@@ -66,6 +66,11 @@ class Patient:
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether nothing but a number is known: somebody who booked by keypad."""
+        return not self.family_name and self.given_name in self.phones
+
+    @property
     def name_key(self) -> str:
         return name_key(self.given_name, self.family_name)
 

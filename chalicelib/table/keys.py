@@ -243,3 +243,8 @@ def inquiry_count(tenant_id: str, on: str, source: str, outcome: str) -> Key:
 def console(tenant_id: str, connection_id: str) -> Key:
     """An open console that listens for changes, gone by TTL."""
     return _t(tenant_id, "CONSOLES"), f"CONNECTION#{connection_id}"
+
+
+def conversation(tenant_id: str, contact_id: str) -> Key:
+    """What was offered and proven in one call, gone by TTL. Asked by every step of the line."""
+    return _t(tenant_id, "CONVERSATION", contact_id), "CONVERSATION"

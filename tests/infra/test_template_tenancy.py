@@ -35,7 +35,13 @@ _CALLED = {
 }
 # Who may use what costs, tells or opens; a function that is not named here has none of them.
 _MAY = {
-    "sms-voice:SendTextMessage": {"APIHandler", "SendConfirmation", "ReceiveSms", "SendReminder"},
+    "sms-voice:SendTextMessage": {
+        "APIHandler",
+        "AnswerCall",
+        "ReceiveSms",
+        "SendConfirmation",
+        "SendReminder",
+    },
     "ses:SendEmail": {
         "APIHandler", "ReceiveDelivery", "SendConfirmation", "SendReminder", "SettleMessage",
     },

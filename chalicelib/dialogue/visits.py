@@ -1,0 +1,125 @@
+"""The caller's visits, one at a time, for those who proved who they are; confirming, cancelling."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from chalicelib import clock
+from chalicelib.appointments import actions as appointments
+from chalicelib.appointments import model as rules
+from chalicelib.appointments.model import Appointment
+from chalicelib.calls import actions as calls
+from chalicelib.dialogue import spoken
+from chalicelib.dialogue.turn import Reply, Turn
+from chalicelib.errors import NotFound
+
+_AHEAD = timedelta(days=366)
+
+
+def visits(turn: Turn) -> Reply:
+    """The visit at a page, which is the id of one; the first without."""
+    if not _is_proven(turn):
+        return unproven(turn)
+    found = _ahead(turn)
+    if not found:
+        return Reply("none", turn.text("visits.none"))
+    at = next((n for n, each in enumerate(found) if each.id == turn.page), 0)
+    following = found[at + 1].id if at + 1 < len(found) else ""
+    said = [*_told(turn, found[at]), turn.text("visit.next") if following else ""]
+    say = spoken.sentences([*said, turn.text("visit.menu")])
+    return Reply("visit", say, {"visit": found[at].id, "next_page": following})
+
+
+def confirm_visit(turn: Turn) -> Reply:
+    return _changed(turn, "confirmed", lambda visit: appointments.confirm(turn.ctx, visit.id))
+
+
+def cancel_visit(turn: Turn) -> Reply:
+    """Cancel under the service's notice; the same call cancels once."""
+
+    def cancel(visit: Appointment) -> Appointment:
+        ctx = turn.as_request(f"cancel-{visit.id}", visit.id)
+        return appointments.cancel(ctx, visit.id, "", source="phone", as_patient=True)
+
+    return _changed(turn, "cancelled", cancel)
+
+
+def heard(turn: Turn) -> Appointment | None:
+    """The visit that a flow names, if this caller may hear of it."""
+    wanted = turn.said.get("visit", "")
+    try:
+        visit = appointments.get(turn.ctx, wanted) if wanted else None
+    except NotFound:
+        return None
+    if visit is None:
+        return None
+    allowed = visit.id in turn.talk.visits or visit.patient_id in _allowed(turn)
+    return visit if allowed else None
+
+
+def unproven(turn: Turn) -> Reply:
+    """Nobody hears of a visit before a proof; who withholds their number gives one first."""
+    return Reply("unproven", turn.text("prove"))
+
+
+def _changed(turn: Turn, name: str, change: Callable[[Appointment], Appointment]) -> Reply:
+    visit = heard(turn)
+    if visit is None:
+        return unproven(turn)
+    changed = change(visit)
+    calls.note(
+        turn.ctx, turn.talk.contact_id, name,
+        patient_id=changed.patient_id, appointment_id=changed.id,
+    )  # fmt: skip
+    return Reply("done", turn.text(name))
+
+
+def _is_proven(turn: Turn) -> bool:
+    return turn.talk.trusted and bool(turn.talk.proof)
+
+
+def _allowed(turn: Turn) -> set[str]:
+    """Whose visits may be heard: after a code everybody's, after a birthday theirs."""
+    if not _is_proven(turn):
+        return set()
+    on_number = {each.id for each in turn.people}
+    return on_number if turn.talk.proof == "code" else on_number & set(turn.talk.people)
+
+
+def _ahead(turn: Turn) -> list[Appointment]:
+    now = clock.now()
+    listed = [
+        visit
+        for who in sorted(_allowed(turn))
+        for visit in appointments.list_of_patient(turn.ctx, who, now, now + _AHEAD)
+    ]
+    fresh = appointments.find_many(turn.ctx, [each.id for each in listed])
+    live = [each for each in fresh.values() if each.is_live and each.start > now]
+    return sorted(live, key=lambda each: (each.start, each.id))
+
+
+def _told(turn: Turn, visit: Appointment) -> list[str]:
+    """The visit, whose it is where several may be meant, and the keys that lead somewhere."""
+    person = next((p for p in turn.people if p.id == visit.patient_id), None)
+    several = len(_allowed(turn)) > 1 and person is not None and not person.is_nameless
+    may = rules.leeway(visit, turn.setup.services.get(visit.service_id), clock.now())
+    keys = (
+        (visit.confirmed_at is None, "visit.confirm"),
+        (may.can_move, "visit.move"),
+        (may.can_cancel, "visit.cancel"),
+    )
+    return [
+        turn.text("visit.of", name=person.given_name) if several and person else "",
+        told(turn, "visit", visit),
+        turn.text("visit.confirmed") if visit.confirmed_at else "",
+        *(turn.text(key) for shown, key in keys if shown),
+    ]
+
+
+def told(turn: Turn, text: str, visit: Appointment) -> str:
+    """A sentence about a visit."""
+    return turn.text(
+        text,
+        service=visit.service_name,
+        practitioner=visit.practitioner_name,
+        when=spoken.moment(datetime.fromisoformat(visit.wall), turn.language),
+    )
