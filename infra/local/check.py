@@ -16,11 +16,18 @@ from infra.local.progress import Steps
 
 _BIN = Path(sys.executable).parent
 LAWS = "Laws (tests/shape)"
+# `message_id` comes with the calls that we make (StartOutboundVoiceContact).
+_FLOWS = (
+    "python", "-m", "infra.local.telephony.lint", "--strict",
+    "--languages", "en,tr,ru,hu,zh", "--given", "message_id",
+    *sorted(str(path) for path in (ROOT / "infra" / "flows").glob("*.json")),
+)  # fmt: skip
 _CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Style (ruff)", ("ruff", "check", "--quiet", ".")),
     ("Types (mypy)", ("mypy",)),
     ("Layers (import-linter)", ("lint-imports",)),
     ("Template (cfn-lint)", ("cfn-lint", "--template", str(PACKAGE / "template.json"))),
+    ("Flows (linter of the exchange)", _FLOWS),
     (LAWS, ("pytest", "tests/shape")),
 )
 _PAGES = (
