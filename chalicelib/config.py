@@ -88,7 +88,7 @@ def sms_configuration_set() -> str | None:
 
 def reminder_flow_id() -> str | None:
     """The id of the flow that a reminder's call runs; None where no calls are placed."""
-    return os.environ.get("REMINDER_FLOW_ID") or None
+    return os.environ.get("REMINDER_FLOW_ARN", "").rpartition("/")[2] or None
 
 
 def clock_file() -> str | None:

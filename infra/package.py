@@ -28,8 +28,8 @@ PARTS = ("data", "identity", "functions", "messaging", "telephony", "workflows",
 RUNTIME = f"python3.{sys.version_info.minor}"
 # The AWS services that gateways and the table call: other descriptions stay out of the zip.
 SERVICES = (
-    "apigatewaymanagementapi", "cognito-idp", "dynamodb", "events", "pinpoint-sms-voice-v2", "s3",
-    "secretsmanager", "sesv2", "sqs", "stepfunctions", "sts",
+    "apigatewaymanagementapi", "cognito-idp", "connect", "dynamodb", "events",
+    "pinpoint-sms-voice-v2", "s3", "secretsmanager", "sesv2", "sqs", "stepfunctions", "sts",
 )  # fmt: skip
 # What Chalice's command line brings along, and tables of numbers that nobody asks.
 _UNUSED = tuple(
@@ -38,7 +38,7 @@ _UNUSED = tuple(
         "pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "inquirer", "blessed",
         "jinxed", "readchar", "wcwidth", "click", "yaml", "_yaml", "packaging", "editor", "runs",
         "xmod", "ansicon", "boto3/examples", "phonenumbers/geodata", "phonenumbers/carrierdata",
-        "phonenumbers/tzdata", "chalice/cli", "chalice/deploy",
+        "chalice/cli", "chalice/deploy",
     )
 )  # fmt: skip
 # Chalice packs nothing for an application without a route.

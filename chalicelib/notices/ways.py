@@ -6,6 +6,7 @@ from datetime import datetime
 from chalicelib import config
 from chalicelib.appointments.model import Appointment
 from chalicelib.context import Context
+from chalicelib.lines import actions as lines
 from chalicelib.messages.model import SKIPPED, Message
 from chalicelib.notices.wording import Told
 from chalicelib.patients import reach
@@ -63,7 +64,7 @@ def _wants_call(patient: Patient, due: Due) -> bool:
 def _why_no_call(ctx: Context, told: Told) -> str:
     if not told.patient.phone:
         return "no phone number"
-    if not config.reminder_flow_id():
+    if not config.reminder_flow_id() or lines.find_line(ctx) is None:
         return "the clinic has no line for calls yet"
     refused = refusals.refuses_calls(ctx, told.patient.phone)
     return "the number wants no calls" if refused else ""

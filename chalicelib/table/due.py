@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from chalicelib import config
 from chalicelib.gateways import aws
@@ -28,22 +29,31 @@ class Row:
         return f"{self.kind}-{self.id}-{self.version}-{digits}"
 
 
-def rows(hour: datetime, until: datetime | None = None) -> list[Row]:
-    """The rows of an hour, up to an instant or all of them."""
-    found = []
+def rows(hour: datetime, until: datetime) -> list[Row]:
+    """The rows of an hour that are due at an instant; what is not due yet is not read."""
+    return [row for shard in keys.due_shards(hour) for row in _shard(shard, until)]
+
+
+def next_after(hour: datetime, now: datetime) -> str | None:
+    """The first instant after `now` at which something of the hour falls due: one row a shard."""
+    firsts = []
     for shard in keys.due_shards(hour):
-        found += _shard(shard, until)
-    return found
+        request = _query(shard, "due > :d", now)
+        firsts += aws.client("dynamodb").query(**request, Limit=1)["Items"]
+    return min((raw["due"]["S"] for raw in firsts), default=None)
 
 
-def _shard(partition: str, until: datetime | None) -> list[Row]:
-    last = until.strftime(FORM) if until else "~"
-    request = {
+def _query(partition: str, bound: str, at: datetime) -> dict[str, Any]:
+    return {
         "TableName": config.table_name(),
         "IndexName": "due",
-        "KeyConditionExpression": "due_hour = :p AND due <= :d",
-        "ExpressionAttributeValues": {":p": {"S": partition}, ":d": {"S": last}},
+        "KeyConditionExpression": f"due_hour = :p AND {bound}",
+        "ExpressionAttributeValues": {":p": {"S": partition}, ":d": {"S": at.strftime(FORM)}},
     }
+
+
+def _shard(partition: str, until: datetime) -> list[Row]:
+    request = _query(partition, "due <= :d", until)
     found: list[Row] = []
     while True:
         answer = aws.client("dynamodb").query(**request)

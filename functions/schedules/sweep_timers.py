@@ -38,12 +38,8 @@ def _due(now: datetime, back: int) -> Iterator[due.Row]:
 
 
 def _next_due(now: datetime, ahead: int) -> str | None:
-    for hours in range(ahead + 1):
-        rows = due.rows(now + timedelta(hours=hours))
-        later = [row.due for row in rows if row.due > now.astimezone(UTC).strftime(due.FORM)]
-        if later:
-            return min(later)
-    return None
+    hours = (due.next_after(now + timedelta(hours=each), now) for each in range(ahead + 1))
+    return next((at for at in hours if at), None)
 
 
 def _start(row: due.Row, now: datetime) -> bool:

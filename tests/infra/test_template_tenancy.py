@@ -36,15 +36,14 @@ _CALLED = {
 # Who may use what costs, tells or opens; a function that is not named here has none of them.
 _MAY = {
     "sms-voice:SendTextMessage": {
-        "APIHandler",
-        "AnswerCall",
-        "ReceiveSms",
-        "SendConfirmation",
-        "SendReminder",
+        "APIHandler", "AnswerCall", "PlaceCall", "ReceiveSms", "SendConfirmation", "SendReminder",
+        "SettleMessage",
     },
     "ses:SendEmail": {
-        "APIHandler", "ReceiveDelivery", "SendConfirmation", "SendReminder", "SettleMessage",
+        "APIHandler", "PlaceCall", "ReceiveDelivery", "SendConfirmation", "SendReminder",
+        "SettleMessage",
     },
+    "connect:StartOutboundVoiceContact": {"PlaceCall"},
     "cognito-idp:AdminCreateUser": {"APIHandler"},
     "cognito-idp:AdminInitiateAuth": {"APIHandler"},
     "cognito-idp:AdminSetUserPassword": {"APIHandler"},
@@ -162,6 +161,7 @@ def test_secrets_are_open_to_those_who_sign_or_charge() -> None:
     assert {n for n, secret in reading if secret == "signing"} == {
         "APIHandler",
         "ConnectConsole",
+        "PlaceCall",
         "ReceiveDelivery",
         "ReceiveSms",
         "SendConfirmation",
