@@ -45,7 +45,7 @@ def main(few: bool = False) -> Iterator[Line]:
     """Every case's line."""
     with ExitStack() as running:
         scratch = Path(running.enter_context(tempfile.TemporaryDirectory()))
-        stack = _stack(running, scratch)
+        stack = stack_of(running, scratch)
         running.enter_context(entered(stack, scratch / "clock"))
         set_clock(workload.epoch(workload.START, 0, clinic.ZONE) - time())
         meter = Meter()
@@ -207,7 +207,7 @@ def _text(start: int) -> str:
     return datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _stack(running: ExitStack, scratch: Path) -> Line:
+def stack_of(running: ExitStack, scratch: Path) -> Line:
     """A local cloud of this run's own, or the one that FRONTDESK_STACK names."""
     if "FRONTDESK_STACK" in os.environ:
         told: Line = json.loads(Path(os.environ["FRONTDESK_STACK"]).read_text())
