@@ -18,6 +18,19 @@ _PARAMETERS = {
 }
 
 
+_KINDS = {
+    "contactFlow": "CONTACT_FLOW",
+    "customerQueue": "CUSTOMER_QUEUE",
+    "customerHold": "CUSTOMER_HOLD",
+    "customerWhisper": "CUSTOMER_WHISPER",
+    "agentHold": "AGENT_HOLD",
+    "agentWhisper": "AGENT_WHISPER",
+    "outboundWhisper": "OUTBOUND_WHISPER",
+    "agentTransfer": "AGENT_TRANSFER",
+    "queueTransfer": "QUEUE_TRANSFER",
+}
+
+
 class UnreadableFlow(Exception):
     """The document is no flow; the message says what is missing."""
 
@@ -63,6 +76,11 @@ class Flow:
     actions: dict[str, Action]
     settings: dict[str, Any] | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str | None:
+        """Connect's ContactFlowType, if the metadata say it; None for modules."""
+        return _KINDS.get(str(self.metadata.get("type")))
 
 
 def read(source: str | bytes | Mapping[str, Any]) -> Flow:

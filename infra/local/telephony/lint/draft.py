@@ -11,18 +11,6 @@ from typing import Any
 from infra.local.telephony.flow.document import Action, Flow, UnreadableFlow, read
 from infra.local.telephony.lint.finding import Finding
 
-_KINDS = {
-    "contactFlow": "CONTACT_FLOW",
-    "customerQueue": "CUSTOMER_QUEUE",
-    "customerHold": "CUSTOMER_HOLD",
-    "customerWhisper": "CUSTOMER_WHISPER",
-    "agentHold": "AGENT_HOLD",
-    "agentWhisper": "AGENT_WHISPER",
-    "outboundWhisper": "OUTBOUND_WHISPER",
-    "agentTransfer": "AGENT_TRANSFER",
-    "queueTransfer": "QUEUE_TRANSFER",
-}
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -35,8 +23,7 @@ class Draft:
 
     @property
     def kind(self) -> str | None:
-        """Connect's ContactFlowType, if the file's metadata say it; None for modules."""
-        return _KINDS.get(str((self.raw.get("Metadata") or {}).get("type")))
+        return self.flow.kind
 
     @property
     def names(self) -> set[str]:

@@ -1,0 +1,161 @@
+"""Follows a case's observations: what is awaited, what is done when it comes, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from infra.local.telephony.flow.conditions import OPERATORS, holds
+from infra.local.telephony.flow.values import Prompt
+from infra.local.telephony.testcase.case import Act, Case, Observation
+from infra.local.telephony.testcase.matching import heard_text, matches_action, matches_message
+from infra.local.telephony.testcase.overrides import Override, read_override
+
+_OPERATORS = {
+    "Contains": "TextContains",
+    "StartsWith": "TextStartsWith",
+    "EndsWith": "TextEndsWith",
+    "GreaterThan": "NumberGreaterThan",
+    "GreaterThanOrEqualTo": "NumberGreaterOrEqualTo",
+    "LessThan": "NumberLessThan",
+    "LessThanOrEqualTo": "NumberLessOrEqualTo",
+}
+
+
+class Hands(Protocol):
+    """What a script can do in the call."""
+
+    def press(self, keys: str) -> None: ...
+    def hang_up(self) -> None: ...
+    def override(self, override: Override) -> None: ...
+    def look_up(self, reference: str) -> str: ...
+
+
+@dataclass
+class Script:
+    """`failure` says why the case failed already, `over` that EndTest was reached."""
+
+    case: Case
+    hands: Hands
+    over: bool = False
+    failure: str = ""
+    logged: dict[str, str] = field(default_factory=dict)
+    happened: list[str] = field(default_factory=list)
+    _awaited: list[Observation] = field(default_factory=list)
+    _matched: Counter[str] = field(default_factory=Counter)
+
+    def begin(self) -> None:
+        self._awaited = self.case.heads()
+        self._happen("TestInitiated", lambda properties: True)
+
+    def hear(self, prompt: Prompt) -> None:
+        self.happened.append(f"“{heard_text(prompt)}”")
+        self._happen("MessageReceived", lambda properties: matches_message(properties, prompt))
+
+    def start(self, action_type: str, parameters: Mapping[str, Any]) -> None:
+        self._happen(
+            "FlowActionStarted",
+            lambda properties: matches_action(properties, action_type, parameters),
+        )
+
+    def complete(self) -> None:
+        """The test is over, by EndTest or because the call is."""
+        self.over = False
+        self._awaited += [
+            one
+            for one in self.case.observations
+            if one.event == "TestCompleted" and one not in self._awaited
+        ]
+        self._happen("TestCompleted", lambda properties: True)
+        self.over = True
+
+    def missing(self) -> list[Observation]:
+        """What should have been observed and wasn't, those that are awaited first."""
+        short = [one for one in self.case.observations if self._matched[one.id] < one.least]
+        return sorted(short, key=lambda one: one not in self._awaited)
+
+    def _happen(self, event: str, matches: Callable[[Mapping[str, Any]], bool]) -> None:
+        if self.over or self.failure:
+            return
+        for one in self._awaited:
+            if one.event == event and matches(one.properties):
+                self._observe(one)
+                return
+
+    def _observe(self, one: Observation) -> None:
+        self._matched[one.id] += 1
+        self.happened.clear()
+        if one.most is not None and self._matched[one.id] >= one.most:
+            self._awaited.remove(one)
+        by_id = {other.id: other for other in self.case.observations}
+        for name in one.next:
+            if name not in by_id:
+                self.failure = f"{one.id!r} leads to {name!r}, and there is no such observation."
+            elif by_id[name] not in self._awaited:
+                self._awaited.append(by_id[name])
+        for chain in one.chains():
+            for act in chain:
+                if not self.failure:
+                    self._do(one, act)
+
+    def _do(self, one: Observation, act: Act) -> None:
+        doing = {
+            "Assert": self._assert,
+            "OverrideSystemBehavior": self._override,
+            "SendInstruction": self._send,
+            "TestControl": self._control,
+        }.get(act.type)
+        wrong = doing(act) if doing else f"there is no action {act.type!r}"
+        if wrong:
+            self.failure = f"In {one.id!r}, {act.id!r}: {wrong}."
+
+    def _assert(self, act: Act) -> str:
+        namespace = str(act.parameters.get("Namespace", ""))
+        operator = str(act.parameters.get("Operator", "Equals"))
+        operand = str(act.parameters.get("Operand", ""))
+        found = self.hands.look_up(namespace)
+        operator = _OPERATORS.get(operator, operator)
+        if operator not in OPERATORS | {"Exists", "NotEquals"}:
+            return f"there is no operator {operator!r}"
+        held = _holds(operator, found, operand)
+        return "" if held else f"{namespace} is {found!r}, not {operator} {operand!r}"
+
+    def _override(self, act: Act) -> str:
+        override = read_override(act.parameters)
+        if override is None:
+            return "the Strategy is neither SubstituteResource nor MockResponse"
+        self.hands.override(override)
+        return ""
+
+    def _send(self, act: Act) -> str:
+        said = act.parameters.get("Instruction") or {}
+        kind = str(said.get("Type") or act.parameters.get("InstructionType"))
+        if kind in ("DtmfInput", "DTMF"):
+            value = (said.get("Properties") or {}).get("Value", act.parameters.get("Value"))
+            self.hands.press(str(value))
+            return ""
+        if kind == "Disconnect":
+            self.hands.hang_up()
+            return ""
+        return f"{kind} can't be sent here: no bot listens to words"
+
+    def _control(self, act: Act) -> str:
+        command = act.parameters.get("Command")
+        kind = command.get("Type") if isinstance(command, Mapping) else command
+        if kind == "EndTest":
+            self.over = True
+        elif kind == "LogData" and isinstance(command, Mapping):
+            expressions = (command.get("Properties") or {}).get("Expressions") or {}
+            self.logged.update({k: self.hands.look_up(str(v)) for k, v in expressions.items()})
+        else:
+            return f"there is no command {kind!r}"
+        return ""
+
+
+def _holds(operator: str, found: str, operand: str) -> bool:
+    """Unlike in flows, an empty value may be what is expected."""
+    if operator in ("Exists", "NotEquals"):
+        return bool(found) if operator == "Exists" else found != operand
+    return found == operand if operator == "Equals" else holds(operator, found, operand)
