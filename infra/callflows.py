@@ -58,14 +58,19 @@ def compiled(name: str, resource: Name) -> Flow:
         except KeyError:
             raise Unknown(f"{name}.json asks for a text that isn't there: {found[1]}") from None
 
-    filled: Flow = _mapped(load(name), lambda text: _PLACEHOLDER.sub(fill, text))
+    filled: Flow = _mapped(load(name), lambda said: _PLACEHOLDER.sub(fill, said))
     return filled
 
 
 def content(name: str) -> dict[str, str]:
     """The flow's text as a property of its resource: `Fn::Sub` of the deployed things' ARNs."""
     flow = compiled(name, lambda placeholder: f"${{{_attribute(name, placeholder)}}}")
-    return {"Fn::Sub": json.dumps(flow, ensure_ascii=False, separators=(",", ":"))}
+    return {"Fn::Sub": text(flow)}
+
+
+def text(flow: Flow) -> str:
+    """As it is deployed."""
+    return json.dumps(flow, ensure_ascii=False, separators=(",", ":"))
 
 
 def inline(properties: dict[str, Any]) -> None:
