@@ -57,7 +57,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Reminder:
-    """`hours_before` the visit, by `channel` sms or email."""
+    """`hours_before` the visit, by `channel` sms, email or voice."""
 
     hours_before: float
     channel: str = "sms"

@@ -118,7 +118,7 @@ class RoomView(Wire):
 
 class ReminderBody(Wire):
     hours_before: Annotated[float, Field(gt=0, le=720)]
-    channel: Literal["sms", "email"] = "sms"
+    channel: Literal["sms", "email", "voice"] = "sms"
 
 
 Reminders = Annotated[list[ReminderBody], Field(max_length=6)]

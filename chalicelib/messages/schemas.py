@@ -18,7 +18,7 @@ class MessageView(Wire):
 
     id: str
     kind: str
-    channel: Literal["sms", "email"]
+    channel: Literal["sms", "email", "voice"]
     direction: Literal["outbound", "inbound"]
     body: str
     to: str

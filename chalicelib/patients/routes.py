@@ -10,16 +10,19 @@ from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
 from chalicelib.edge.wire import Listed
+from chalicelib.errors import Conflict
 from chalicelib.patients import actions, search
 from chalicelib.patients.model import Consent, Hit, Patient, PatientDraft
 from chalicelib.patients.schemas import (
     ConsentView,
+    DoNotCall,
     PatientBody,
     PatientChange,
     PatientHitView,
     PatientsQuery,
     PatientView,
 )
+from chalicelib.refusals import actions as refusals
 from chalicelib.table.keys import instant
 from chalicelib.tenants import actions as tenants
 
@@ -44,7 +47,8 @@ def create_patient(ctx: Context, body: PatientBody) -> PatientView:
     """Make a card."""
     said = body.model_dump(include=set(PatientDraft.__dataclass_fields__))
     card = actions.new_card(ctx, PatientDraft(**said))
-    card = replace(card, gender=body.gender, address=body.address, note=body.note)
+    besides = body.model_dump(include={"gender", "address", "note", "preferred_contact"})
+    card = replace(card, **besides)
     return show(ctx, actions.create(ctx, card))
 
 
@@ -64,16 +68,32 @@ def change_patient(ctx: Context, patient_id: str, body: PatientChange) -> Patien
     return show(ctx, actions.update(ctx, patient_id, _changes(ctx, known, body), body.version))
 
 
+@endpoint(
+    routes, "PUT", "/api/patients/{patient_id}/do-not-call",
+    guard=_desk, body=DoNotCall, returns=PatientView,
+)  # fmt: skip
+def keep_do_not_call(ctx: Context, patient_id: str, body: DoNotCall) -> PatientView:
+    """Whether the patient's number is called by no machine; saying it twice changes nothing."""
+    patient = actions.get(ctx, patient_id)
+    if not patient.phone:
+        raise Conflict("This patient has no phone number.", fields={"phone": "is missing"})
+    change = refusals.refuse_calls if body.refused else refusals.allow_calls
+    change(ctx, patient.phone)
+    return show(ctx, patient)
+
+
 def show(ctx: Context, patient: Patient) -> PatientView:
     same = (
         "id", "name", "given_name", "family_name", "title", "phone", "phone_display", "email",
-        "birth_date", "gender", "language", "address", "note", "version", "created_at",
+        "birth_date", "gender", "language", "address", "note", "preferred_contact", "version",
+        "created_at",
     )  # fmt: skip
     return PatientView(
         **{name: getattr(patient, name) for name in same},
         phones=list(patient.phones),
         consents={k: ConsentView(**vars(c)) for k, c in patient.consents.items()},
         sms_opted_out=bool(patient.phone and actions.is_opted_out(ctx, patient.phone)),
+        calls_refused=bool(patient.phone and refusals.refuses_calls(ctx, patient.phone)),
     )
 
 

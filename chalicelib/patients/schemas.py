@@ -20,6 +20,8 @@ from chalicelib.edge.wire import (
 )
 
 Gender = Literal["male", "female", "other", "unknown", ""]
+# FHIR's words for the system of a contact point; empty: whatever the number allows.
+PreferredContact = Literal["phone", "sms", ""]
 Family = Annotated[str, StringConstraints(max_length=120)]
 
 
@@ -44,8 +46,10 @@ class PatientView(Wire):
     language: str
     address: str
     note: str
+    preferred_contact: PreferredContact
     consents: dict[str, ConsentView]
     sms_opted_out: bool
+    calls_refused: bool
     version: int
     created_at: Instant
 
@@ -60,6 +64,7 @@ class PatientBody(Wire):
     language: Language | None = None
     address: ShortText = ""
     note: LongText = ""
+    preferred_contact: PreferredContact = ""
 
 
 class PatientChange(Wire):
@@ -74,8 +79,15 @@ class PatientChange(Wire):
     language: Language | None = None
     address: ShortText | None = None
     note: LongText | None = None
+    preferred_contact: PreferredContact | None = None
     marketing_sms: bool | None = None
     version: Version
+
+
+class DoNotCall(Wire):
+    """Of the first number on the card, whoever else is reached by it."""
+
+    refused: bool
 
 
 class PatientHitView(Wire):

@@ -3,7 +3,7 @@ export type { Money } from "./format";
 import type { Money } from "./format";
 
 export type Role = "owner" | "operator" | "doctor";
-export type Channel = "sms" | "email";
+export type Channel = "sms" | "email" | "voice";
 export type ReminderRule = { hours_before: number; channel: Channel };
 export type TenantStatus =
   | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "pending" | "none";
@@ -48,7 +48,8 @@ export type PatientHit = {
 export type Consent = { given: boolean; at: string; source: string };
 export type Patient = PatientHit & {
   given_name: string; family_name: string; title: string; phones: string[]; email: string; gender: string;
-  language: string; address: string; note: string; consents: Record<string, Consent>; sms_opted_out: boolean; version: number; created_at: string;
+  language: string; address: string; note: string; consents: Record<string, Consent>; preferred_contact: "phone" | "sms" | ""; sms_opted_out: boolean;
+  calls_refused: boolean; version: number; created_at: string;
 };
 export type AppointmentStatus = "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
 export type Source = "widget" | "link" | "sms" | "console" | "phone" | "import";

@@ -9,6 +9,9 @@ test.each([
   ["visit was moved", "<because.moved>"],
   ["visit was moved; not sent: the number said STOP", "<because.moved>; <because.stop>"],
   ["told together with abc123", "<because.together>"],
+  ["not called: the number wants no calls", "<because.noCalls>"],
+  ["call 1: busy; call 2: DestinationNotAllowedException", "<because.call 1 <because.busy>>; <because.call 2 DestinationNotAllowedException>"],
+  ["the patient answered: confirmed", "<because.answered.confirmed>"],
   ["booked by owl", "booked by owl"],
   ["CARRIER_BLOCKED", "CARRIER_BLOCKED"],
 ])("%s is said as %s", (because, said) => {

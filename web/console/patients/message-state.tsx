@@ -1,5 +1,5 @@
 /** What a message is about and what became of it, in words. */
-import type { Message, MessageStatus } from "../../shared/types";
+import type { Channel, Message, MessageStatus } from "../../shared/types";
 import { type Key, type T, useT } from "../i18n";
 import { Status, type Tone } from "../parts/status";
 
@@ -11,6 +11,8 @@ const KINDS: Record<string, Key> = {
   cancelled: "message.kind.cancelled", code: "message.kind.code", reply: "message.kind.reply", stop: "message.kind.stop",
 };
 
+const WAYS: Record<Channel, Key> = { sms: "message.bySms", email: "message.byEmail", voice: "message.byCall" };
+
 export function MessageState({ message }: { message: Message }) {
   const t = useT();
   return <Status tone={TONES[message.status] ?? "plain"}>{t(`message.status.${message.status}`)}</Status>;
@@ -20,5 +22,5 @@ export function MessageState({ message }: { message: Message }) {
 export function messageTitle(message: Message, t: T): string {
   if (message.direction === "inbound") return t("message.fromPatient");
   const kind = t(KINDS[message.kind] ?? "message.kind.other");
-  return t(message.channel === "sms" ? "message.bySms" : "message.byEmail", { kind });
+  return t(WAYS[message.channel], { kind });
 }

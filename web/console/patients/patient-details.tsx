@@ -20,6 +20,7 @@ export function PatientDetails({ patient }: { patient: Patient }) {
     [t("field.birthDate"), patient.birth_date && birth(patient.birth_date)],
     [t("field.gender"), gender && t(gender)],
     [t("patient.language"), patient.language && (LANGUAGE_NAMES[patient.language as Language] ?? patient.language)],
+    [t("patient.preferred"), patient.preferred_contact && t(`patient.preferred.${patient.preferred_contact}`)],
     [t("field.address"), patient.address],
     [t("field.note"), patient.note],
     [t("patient.marketing"), t(patient.consents.marketing_sms?.given ? "common.yes" : "common.no")],

@@ -54,6 +54,10 @@ export function PatientDrawer({ patient, onClose }: { patient?: Patient; onClose
       <Select label={t("patient.language")} description={t("patient.languageHint")} clearable
         data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} {...form.getInputProps("language")}
         value={form.values.language || null} onChange={(value) => form.setFieldValue("language", value ?? "")} />
+      <Select label={t("patient.preferred")} description={t("patient.preferredHint")} clearable placeholder={t("patient.preferred.any")}
+        data={(["sms", "phone"] as const).map((value) => ({ value, label: t(`patient.preferred.${value}`) }))}
+        {...form.getInputProps("preferred_contact")} value={form.values.preferred_contact || null}
+        onChange={(value) => form.setFieldValue("preferred_contact", value ?? "")} />
       <TextInput label={t("field.address")} autoComplete="off" {...form.getInputProps("address")} />
       <Textarea label={t("field.note")} autosize minRows={3} maxRows={8} {...form.getInputProps("note")} />
       {patient && <Switch label={t("patient.marketingSms")} {...form.getInputProps("marketing_sms", { type: "checkbox" })} />}

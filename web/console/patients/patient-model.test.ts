@@ -4,7 +4,7 @@ import { patientBody, valuesOf } from "./patient-model";
 
 const known = {
   given_name: "Ada", family_name: "Kovács", phone: "+36205550101", email: "ada@example.com", birth_date: "1980-02-01", gender: "",
-  language: "hu", address: "", note: "", consents: { marketing_sms: { given: true, at: "", source: "widget" } }, version: 4,
+  language: "hu", address: "", note: "", preferred_contact: "phone", consents: { marketing_sms: { given: true, at: "", source: "widget" } }, version: 4,
 } as unknown as Patient;
 
 test("a new patient is only what was filled in", () => {
@@ -14,7 +14,7 @@ test("a new patient is only what was filled in", () => {
 test("what was read goes back the same, with the version that was read", () => {
   expect(patientBody(valuesOf(known), known)).toEqual({
     given_name: "Ada", family_name: "Kovács", phone: "+36205550101", email: "ada@example.com", birth_date: "1980-02-01", gender: "",
-    language: "hu", address: "", note: "", marketing_sms: true, version: 4,
+    language: "hu", address: "", note: "", preferred_contact: "phone", marketing_sms: true, version: 4,
   });
 });
 test("emptied fields are emptied, and a language cannot be", () => {

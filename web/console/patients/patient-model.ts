@@ -1,7 +1,7 @@
 /** The patient form's values and what of them goes to the API. Pure. */
 import type { Patient } from "../../shared/types";
 
-const TEXTS = ["given_name", "family_name", "phone", "email", "birth_date", "gender", "language", "address", "note"] as const;
+const TEXTS = ["given_name", "family_name", "phone", "email", "birth_date", "gender", "language", "address", "note", "preferred_contact"] as const;
 type Text = (typeof TEXTS)[number];
 export type PatientValues = Record<Text, string> & { marketing_sms: boolean };
 

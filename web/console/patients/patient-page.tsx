@@ -13,6 +13,7 @@ import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
 import { Loaded, RowsSkeleton } from "../parts/states";
 import { useMay, useSession } from "../parts/use-session";
+import { CallsRefused } from "./calls-refused";
 import { MessageDrawer } from "./message-drawer";
 import { PatientDrawer } from "./patient-drawer";
 import { PatientDetails } from "./patient-details";
@@ -58,6 +59,7 @@ function Card({ patient }: { patient: Patient }) {
       </>
     }>
       {patient.sms_opted_out && <Alert color="yellow">{t("patient.optedOut")}</Alert>}
+      {patient.calls_refused && <CallsRefused patient={patient} mayEdit={mayEdit} />}
       <div className={css.card}>
         <Panel title={t("patient.contact")}>
           <PatientDetails patient={patient} />

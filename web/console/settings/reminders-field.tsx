@@ -7,6 +7,7 @@ import css from "./reminders-field.module.css";
 
 type Props = { value: ReminderRule[]; onChange: (rules: ReminderRule[]) => void; error?: string };
 const MOST = 5;
+const CHANNELS = ["sms", "voice", "email"] as const;
 
 export function RemindersField({ value, onChange, error }: Props) {
   const t = useT();
@@ -21,7 +22,7 @@ export function RemindersField({ value, onChange, error }: Props) {
             allowDecimal={false} value={rule.hours_before} onChange={(hours) => set(index, { hours_before: Number(hours) || 1 })} />
           <Select aria-label={t("reminders.channel", { number: index + 1 })} value={rule.channel}
             onChange={(channel) => set(index, { channel: channel as Channel })}
-            data={[{ value: "sms", label: t("channel.sms") }, { value: "email", label: t("channel.email") }]} />
+            data={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))} />
           <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("reminders.remove", { number: index + 1 })}
             onClick={() => onChange(value.filter((_, at) => at !== index))}>
             <IconTrash size={17} stroke={1.6} aria-hidden />
