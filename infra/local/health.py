@@ -40,6 +40,7 @@ def checks(stack: Stack) -> list[Check]:
         Check("clinic's page", f"{stack['clinic_page']}/", "Riverside Demo Clinic", "frontdoor"),
         Check("SMS", f"{stack['sms']}/_local/ready", "", "sms"),
         Check("handset", f"{stack['handset']}/", "<html", "sms"),
+        Check("telephone", f"{stack['telephony']}/_local/ready", "", "telephony"),
         Check("Stripe", f"{stack['stripe']}/_local/health", "", "stripe"),
     ]
 

@@ -1,4 +1,4 @@
-"""The four processes of the local cloud, and how each is started."""
+"""The five processes of the local cloud, and how each is started."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from infra.local.interpreters import CLOUD_PYTHON, ROOT
 from infra.local.layout import PAGES, Layout
 from infra.local.ports import HOST
 from infra.local.processes import Part
+from infra.local.region import ACCOUNT, REGION
 
 _HERE = Path(__file__).resolve().parent
 # Of the stand-in for Stripe: known to everybody, for nothing leaves this machine.
 STRIPE_KEY, WEBHOOK_SECRET = "sk_test_local", "whsec_local"
-ORDER = ("cloud", "stripe", "sms", "frontdoor")
+ORDER = ("cloud", "stripe", "sms", "telephony", "frontdoor")
 
 
 def address(port: int) -> str:
@@ -42,6 +43,15 @@ def parts(layout: Layout, ports: dict[str, int], keep: bool = True) -> list[Part
             "--stack", str(layout.stack),
             "--stripe", address(ports["stripe"]),
             "--page", str(PAGES / "handset"),
+        ),
+        _part(
+            "telephony",
+            "--port", str(ports["telephony"]),
+            "--data", str(layout.data / "telephony"),
+            "--cloud", address(ports["cloud"]),
+            "--region", REGION,
+            "--account", ACCOUNT,
+            "--clock-file", str(layout.clock),
         ),
         _part(
             "frontdoor",

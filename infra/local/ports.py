@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 
-PARTS = ("frontdoor", "clinic_page", "sms", "stripe", "cloud")
+PARTS = ("frontdoor", "clinic_page", "sms", "stripe", "cloud", "telephony")
 BASE = 8420
 HOST = "127.0.0.1"
 _PATIENCE = 2.0  # seconds
@@ -19,7 +19,7 @@ class PortInUse(RuntimeError):
 
 
 def preferred() -> dict[str, int]:
-    """The development ports: five in a row from 8420, or from FRONTDESK_PORT_BASE."""
+    """The development ports: six in a row from 8420, or from FRONTDESK_PORT_BASE."""
     told = os.environ.get("FRONTDESK_PORT_BASE", str(BASE))
     if not told.isdecimal() or not 1024 <= int(told) <= 65530:
         raise PortInUse(f"FRONTDESK_PORT_BASE is {told!r}: give a number from 1024 to 65530.")

@@ -19,6 +19,7 @@ _LISTENING = {
     "cloud": ("cloud", "/_ministack/ready"),
     "stripe": ("stripe", "/_local/health"),
     "sms": ("sms", "/_local/ready"),
+    "telephony": ("telephony", "/_local/ready"),
     "frontdoor": ("clinic_page", "/"),
 }
 

@@ -25,6 +25,7 @@ def described(layout: Layout, ports: dict[str, int]) -> Stack:
         "handset": address(ports["sms"]),
         "sms": address(ports["sms"]),
         "stripe": address(ports["stripe"]),
+        "telephony": address(ports["telephony"]),
         "cloud": address(ports["cloud"]),
         "ports": ports,
         "region": REGION,

@@ -12,7 +12,7 @@ def test_preferred_ports_are_five_in_a_row(monkeypatch: pytest.MonkeyPatch) -> N
 
     chosen = ports.preferred()
 
-    assert list(chosen.values()) == [8420, 8421, 8422, 8423, 8424]
+    assert list(chosen.values()) == [8420, 8421, 8422, 8423, 8424, 8425]
 
 
 def test_preferred_ports_move_with_the_base(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from infra.local.cloud import (
+    contact_events,
     invocations,
     leading_keys,
     mail_identities,
@@ -74,6 +75,7 @@ def _patch(asked: argparse.Namespace, settings: set[str]) -> None:
     leading_keys.apply()
     principal_tags.apply()
     mail_identities.apply()
+    contact_events.apply()
     invocations.apply()
     waits.apply()
     workers.apply(settings, asked.workers)

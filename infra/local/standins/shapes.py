@@ -42,10 +42,16 @@ def _limits(shape: Shape, value: Any, path: str) -> Iterator[Problem]:
         yield path, f"must have a length or value of at least {rules['min']}"
     if "max" in rules and measured > rules["max"]:
         yield path, f"must have a length or value of at most {rules['max']}"
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
+    if "pattern" in rules and not _matches(rules["pattern"], value):
         yield path, f"must satisfy the regular expression pattern {rules['pattern']}"
     if getattr(shape, "enum", None) and value not in shape.enum:
         yield path, f"must be one of {', '.join(shape.enum)}"
+
+
+def _matches(pattern: str, value: str) -> bool:
+    """Some models write the backslashes of a pattern twice."""
+    once = pattern.replace("\\\\", "\\")
+    return bool(re.fullmatch(pattern, value) or re.fullmatch(once, value))
 
 
 def _structure(shape: Shape, value: dict[str, Any], path: str) -> Iterator[Problem]:

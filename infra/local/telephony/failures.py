@@ -19,7 +19,7 @@ class AwsError(Exception):
 class Declined(Exception):
     """What /_local answers instead of a result; `status` is the HTTP status."""
 
-    def __init__(self, status: int, code: str, message: str, **fields: str) -> None:
+    def __init__(self, status: int, code: str, message: str, /, **fields: str) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.fields = status, code, message, fields
 

@@ -19,6 +19,7 @@ from infra.local.telephony.core.floor import Floor, Settings
 from infra.local.telephony.core.ids import Instance
 from infra.local.telephony.faults import Faults
 from infra.local.telephony.ledger import Ledger
+from infra.local.telephony.pace import Pace
 from infra.local.telephony.world import World
 
 Json = dict[str, Any]
@@ -49,9 +50,22 @@ class House:
         self._lock = threading.RLock()
         self.time = RealTime(self.clock, self.turn)
         self.world = World(self)
+        self.pace = Pace()
         with self.turn():
             self.exchange = self._exchange()
+            self.furnish()
             self.exchange.restore([revived(each) for each in self.ledger.calls(_REMEMBERED_CALLS)])
+
+    def furnish(self) -> None:
+        """The instance's alias and its storage of recordings take effect."""
+        floor = self.exchange.floor
+        instances = floor.directory.every("instance")
+        alias = instances[0]["InstanceAlias"] if instances else floor.instance.alias
+        recordings = floor.directory.named("storage", "CALL_RECORDINGS", "ResourceType") or {}
+        bucket = recordings.get("StorageConfig", {}).get("S3Config") or {}
+        prefix = bucket.get("BucketPrefix", "").rstrip("/").removesuffix("/CallRecordings")
+        floor.settings.bucket = bucket.get("BucketName", "")
+        floor.settings.prefix = prefix or f"connect/{alias}"
 
     @contextmanager
     def turn(self) -> Iterator[None]:

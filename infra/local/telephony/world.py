@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,8 @@ class World:
         self._pool = ThreadPoolExecutor(_AT_ONCE, "invoke")
         self._calls: dict[str, Call] = {}
         self._agents: set[str] = set()
+        self._told = False
+        self.news = threading.Event()
 
     def invoke(self, arn: str, event: Json, seconds: float, done: Callable[[Any], None]) -> None:
         self._pool.submit(self._invoke, arn, event, seconds, done)
@@ -84,6 +87,7 @@ class World:
         duplicates, unordered = self._house.faults.delivery(kind)
         for _ in range(1 + duplicates):
             outbox.add(self._house.ledger, kind, document, unordered)
+        self._told = True
 
     def keep(self, call: Call) -> None:
         self._calls[call.id] = call
@@ -100,3 +104,6 @@ class World:
             self._house.feed.tell("call", contact_id=call.id, number=call.number)
         for username in agents:
             self._house.feed.tell("agent", username=username)
+        if self._told:
+            self._told = False
+            self.news.set()
