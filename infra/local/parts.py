@@ -44,15 +44,7 @@ def parts(layout: Layout, ports: dict[str, int], keep: bool = True) -> list[Part
             "--stripe", address(ports["stripe"]),
             "--page", str(PAGES / "handset"),
         ),
-        _part(
-            "telephony",
-            "--port", str(ports["telephony"]),
-            "--data", str(layout.data / "telephony"),
-            "--cloud", address(ports["cloud"]),
-            "--region", REGION,
-            "--account", ACCOUNT,
-            "--clock-file", str(layout.clock),
-        ),
+        _telephony(layout, ports),
         _part(
             "frontdoor",
             "--port", str(ports["frontdoor"]),
@@ -74,6 +66,18 @@ def _cloud(layout: Layout, ports: dict[str, int], keep: bool) -> Part:
     environment = {"FRONTDESK_CLOCK_FILE": str(layout.clock)}
     version = digest([_HERE / "cloud", ROOT / "requirements-cloud.txt"])
     return Part("cloud", tuple(command + ["--keep"] * keep), environment, version)
+
+
+def _telephony(layout: Layout, ports: dict[str, int]) -> Part:
+    return _part(
+        "telephony",
+        "--port", str(ports["telephony"]),
+        "--data", str(layout.data / "telephony"),
+        "--cloud", address(ports["cloud"]),
+        "--region", REGION,
+        "--account", ACCOUNT,
+        "--clock-file", str(layout.clock),
+    )  # fmt: skip
 
 
 def _part(name: str, *arguments: str, version: str = "") -> Part:
