@@ -5,10 +5,13 @@ import { Problem } from "../../shared/problem";
 export type Frame = { type: "changed"; kind: string; id: string; date?: string };
 
 const STALE_BY_KIND: Record<string, string[]> = {
-  appointment: ["calendar", "appointment", "timeline", "slots", "inquiries"],
-  patient: ["patients", "patient", "timeline"],
-  inquiry: ["inquiries", "timeline"],
-  message: ["timeline", "inquiries"],
+  appointment: ["calendar", "appointment", "timeline", "slots", "inquiries", "pop"],
+  patient: ["patients", "patient", "timeline", "pop"],
+  inquiry: ["inquiries", "timeline", "pop"],
+  message: ["timeline", "inquiries", "missed"],
+  call: ["calls", "pop", "missed", "board", "timeline"],
+  missed_call: ["missed", "pop"],
+  board: ["board"],
   import: ["import", "imports", "patients"],
   clinic: ["session", "clinic", "setup", "billing", "calendar", "branches", "practitioners", "rooms", "services", "widget", "closures"],
 };

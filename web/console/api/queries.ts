@@ -5,6 +5,7 @@ import type {
   Service, Session, Slots, TimelineEntry,
 } from "../../shared/types";
 import { answer, api } from "./client";
+import type { Call, CallBoard, CallFilter, MissedCall, Pop } from "./call-shapes";
 import type { Billing, CalendarRange, ImportRun, ImportRow, Setup, StaffMember, WidgetSettings } from "./shapes";
 
 const get = <T>(path: string, query: object = {}, ids: object = {}): Promise<T> =>
@@ -78,6 +79,11 @@ export const queries = {
     paged<TimelineEntry>(["timeline", id], "/api/patients/{patient_id}/timeline", { limit: 25 }, { patient_id: id }),
   inquiries: (query: { status: string; source?: string }) =>
     paged<Inquiry>(["inquiries", query], "/api/inquiries", { limit: 25, ...query }),
+  calls: (filter: CallFilter) => paged<Call>(["calls", filter], "/api/calls", { limit: 25, ...filter }),
+  pop: (contactId: string) =>
+    queryOptions({ queryKey: ["pop", contactId], queryFn: () => get<Pop>("/api/calls/{contact_id}/pop", {}, { contact_id: contactId }), staleTime: 0 }),
+  missed: (status: "open" | "closed") => paged<MissedCall>(["missed", status], "/api/missed-calls", { limit: 25, status }),
+  board: () => queryOptions({ queryKey: ["board"], queryFn: () => get<CallBoard>("/api/board"), refetchInterval: 30_000 }),
   imports: () => paged<ImportRun>(["imports"], "/api/imports", { limit: 25 }),
   importRun: (id: string) =>
     queryOptions({

@@ -1,5 +1,6 @@
 /** What the console changes. Every function is one request; its answer is the thing as it is now. */
 import type { Appointment, Patient, Session } from "../../shared/types";
+import type { Call, DeskSession, MissedCall, Recording, WrappedOutcome } from "./call-shapes";
 import { answer, api, once } from "./client";
 
 type Method = "POST" | "PUT" | "PATCH" | "DELETE";
@@ -45,3 +46,14 @@ export const restoreVisit = (id: string, version: number): Promise<Appointment> 
   send("POST", "/api/appointments/{appointment_id}/restore", visit(id), { version });
 export const setStatus = (id: string, status: string, version: number): Promise<Appointment> =>
   send("POST", "/api/appointments/{appointment_id}/status", visit(id), { status, version });
+
+const call = (id: string): object => ({ contact_id: id });
+
+/** A softphone for whoever is signed in; the same one when it is asked for again. */
+export const openDesk = (): Promise<DeskSession> => send("POST", "/api/desk/session");
+export type WrapUp = { outcome: WrappedOutcome; note: string; patient_id?: string };
+export const wrapUp = (id: string, body: WrapUp): Promise<Call> => send("POST", "/api/calls/{contact_id}/wrap-up", call(id), body);
+/** An address that is good for a few minutes; who asked is kept. */
+export const listen = (id: string): Promise<Recording> => answer(api.GET("/api/calls/{contact_id}/recording" as never, { params: { path: call(id) } } as never));
+export const settleMissed = (id: string, outcome: MissedCall["outcome"], version: number): Promise<MissedCall> =>
+  send("PATCH", "/api/missed-calls/{missed_call_id}", { missed_call_id: id }, { outcome, version });

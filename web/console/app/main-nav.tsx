@@ -1,5 +1,5 @@
 /** The few places of the console. On a phone they lie under the thumb. */
-import { IconCalendarWeek, IconChecklist, IconMessageCircle, IconSettings, IconUsers } from "@tabler/icons-react";
+import { IconCalendarWeek, IconChecklist, IconMessageCircle, IconPhone, IconSettings, IconUsers } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { queries } from "../api/queries";
@@ -9,13 +9,14 @@ import css from "./main-nav.module.css";
 
 export function MainNav() {
   const t = useT();
-  const [inquiries, setup] = [useMay("inquiries"), useMay("setup")];
+  const [calls, inquiries, setup] = [useMay("calls"), useMay("inquiries"), useMay("setup")];
   const left = useStepsLeft(setup);
   return (
     <nav aria-label={t("nav.label")} className={css.nav}>
       {left > 0 && <Place to="/setup" icon={IconChecklist} label="nav.setup" narrowOnly />}
       <Place to="/calendar" icon={IconCalendarWeek} label="nav.calendar" />
       <Place to="/patients" icon={IconUsers} label="nav.patients" />
+      {calls && <Calls />}
       {inquiries && <Inquiries />}
       {setup && <Place to="/settings" icon={IconSettings} label="nav.settings" />}
     </nav>
@@ -27,15 +28,22 @@ export function useStepsLeft(enabled: boolean): number {
   return data?.steps.filter((step) => !step.done).length ?? 0;
 }
 
+/** How many people wait for a call back. */
+function Calls() {
+  const { data } = useInfiniteQuery(queries.missed("open"));
+  return <Place to="/calls" icon={IconPhone} label="nav.calls" badge={countOf(data?.pages[0])} />;
+}
+
+const countOf = (first: { items: unknown[]; next_cursor: string | null } | undefined): string | number =>
+  first?.next_cursor ? `${first.items.length}+` : first?.items.length || "";
+
 function Inquiries() {
   const { data } = useInfiniteQuery(queries.inquiries({ status: "open" }));
-  const first = data?.pages[0];
-  const count = first?.items.length ?? 0;
-  return <Place to="/inquiries" icon={IconMessageCircle} label="nav.inquiries" badge={first?.next_cursor ? `${count}+` : count || ""} />;
+  return <Place to="/inquiries" icon={IconMessageCircle} label="nav.inquiries" badge={countOf(data?.pages[0])} />;
 }
 
 type PlaceProps = {
-  to: "/setup" | "/calendar" | "/patients" | "/inquiries" | "/settings";
+  to: "/setup" | "/calendar" | "/patients" | "/calls" | "/inquiries" | "/settings";
   icon: typeof IconUsers;
   label: Key;
   badge?: string | number;

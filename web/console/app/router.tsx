@@ -75,6 +75,15 @@ const patient = createRoute({
   path: "/patients/$patientId",
   component: lazyRouteComponent(() => import("../patients/patient-page"), "PatientPage"),
 });
+const VIEWS = ["all", "missed", "callbacks", "board"] as const;
+export type CallsView = (typeof VIEWS)[number];
+const calls = createRoute({
+  getParentRoute: () => inside,
+  path: "/calls",
+  beforeLoad: only("calls"),
+  validateSearch: (search): { view?: CallsView } => ({ view: VIEWS.find((view) => view === search.view && view !== "all") }),
+  component: lazyRouteComponent(() => import("../desk/calls-page"), "CallsPage"),
+});
 const inquiries = createRoute({
   getParentRoute: () => inside,
   path: "/inquiries",
@@ -136,7 +145,7 @@ const practitioner = createRoute({
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
-    home, calendar, patients, patient, inquiries, imports, importRun, setup,
+    home, calendar, patients, patient, calls, inquiries, imports, importRun, setup,
     settings.addChildren([settingsHome, ...sections, practitioner]),
   ]),
 ]);

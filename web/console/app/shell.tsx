@@ -1,12 +1,13 @@
 /** The frame around every page of the signed-in console. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { usePhoneOn } from "../desk/phone/switch";
 import { keepLive, type LiveState } from "../api/live";
 import { languageWasChosen, useWords } from "../i18n";
 import { pickLanguage } from "../../shared/i18n";
 import { RowsSkeleton } from "../parts/states";
-import { useSession } from "../parts/use-session";
+import { useMay, useSession } from "../parts/use-session";
 import { AccountMenu } from "./account-menu";
 import { BillingBanner } from "./billing-banner";
 import { Brand } from "./brand";
@@ -15,10 +16,14 @@ import { MainNav } from "./main-nav";
 import { SetupCard } from "./setup-card";
 import css from "./shell.module.css";
 
+/** The softphone and its library are fetched only where the phone is turned on. */
+const CallDesk = lazy(() => import("../desk/call-desk").then(({ CallDesk: component }) => ({ default: component })));
+
 export function Shell() {
   const { t } = useWords();
   const { clinic } = useSession();
   const live = useLive();
+  const [on, mayCall] = [usePhoneOn(), useMay("calls")];
   useOwnLanguage();
   useOwnCountry();
   return (
@@ -37,6 +42,11 @@ export function Shell() {
       </aside>
       <main id="main" className={css.main} tabIndex={-1}>
         <BillingBanner />
+        {on && mayCall && (
+          <Suspense fallback={<div className={css.bar} />}>
+            <CallDesk />
+          </Suspense>
+        )}
         <Suspense fallback={<RowsSkeleton rows={8} />}>
           <Outlet />
         </Suspense>

@@ -22,10 +22,11 @@ import { mayOverride } from "./rules";
 import { SlotPicker } from "./slot-picker";
 import { WishedTime } from "./wished-time";
 
-export type Opening = { date: string; branchId?: string; wish?: Wish; patient?: PatientHit };
-type Props = { opening: Opening; onClose: () => void };
+/** `phone` is a new patient's, who calls from it. */
+export type Opening = { date: string; branchId?: string; wish?: Wish; patient?: PatientHit; phone?: string };
+type Props = { opening: Opening; onClose: () => void; onBooked?: () => void };
 
-export function BookingDrawer({ opening, onClose }: Props) {
+export function BookingDrawer({ opening, onClose, onBooked }: Props) {
   const { t, locale } = useWords();
   const cache = useQueryClient();
   const key = useRef(newKey());
@@ -36,7 +37,7 @@ export function BookingDrawer({ opening, onClose }: Props) {
   const practitioners = useQuery(queries.practitioners()).data ?? [];
   const form = useForm<BookingValues>({
     initialValues: {
-      hit: opening.patient ?? null, fresh: false, patient: emptyPatient, service_id: "",
+      hit: opening.patient ?? null, fresh: opening.phone !== undefined, patient: { ...emptyPatient, phone: opening.phone ?? "" }, service_id: "",
       practitioner_id: wish?.practitionerId ?? "", slot: null, note: "", notify: true,
     },
     validate: {
@@ -49,8 +50,9 @@ export function BookingDrawer({ opening, onClose }: Props) {
     form,
     save: (values) => book(bookingBody(values, opening.branchId, wishFits ? ["step", ...override] : []), key.current),
     onSaved: (visit) => {
-      for (const name of ["calendar", "slots", "patients", "timeline", "setup"]) void cache.invalidateQueries({ queryKey: [name] });
+      for (const name of ["calendar", "slots", "patients", "timeline", "setup", "pop"]) void cache.invalidateQueries({ queryKey: [name] });
       said(t("booking.done", { patient: visit.patient.name }));
+      onBooked?.();
       onClose();
     },
   });

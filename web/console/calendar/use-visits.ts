@@ -26,7 +26,7 @@ const rollBack = (cache: QueryClient, kept: Kept | undefined): void =>
   kept?.forEach(([key, range]) => cache.setQueryData(key, range));
 
 function refresh(cache: QueryClient): void {
-  for (const key of ["calendar", "appointment", "timeline", "slots"]) void cache.invalidateQueries({ queryKey: [key] });
+  for (const key of ["calendar", "appointment", "timeline", "slots", "pop"]) void cache.invalidateQueries({ queryKey: [key] });
 }
 
 /** A visit as it will be once moved: same length, other start. */

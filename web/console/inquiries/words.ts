@@ -2,8 +2,8 @@
 import type { Key, T } from "../i18n";
 
 export const OUTCOMES = ["answered", "booked", "confirmed", "moved", "cancelled", "none"] as const;
-const SAID = new Set<string>([...OUTCOMES, "stopped"]);
-const REASONS = new Set(["booking", "question", "cancel", "move", "stop", "confirm"]);
+const SAID = new Set<string>([...OUTCOMES, "stopped", "abandoned", "after_hours", "no_answer", "voicemail", "callback", "informed"]);
+const REASONS = new Set(["booking", "question", "cancel", "move", "stop", "confirm", "callback", "voicemail", "missed", "call", "information"]);
 
 export const reasonText = (reason: string, t: T): string =>
   t((REASONS.has(reason) ? `inquiry.reason.${reason}` : "inquiry.reason.other") as Key);

@@ -1,11 +1,11 @@
 /** What a role may do; the API decides, this only hides what would be refused. */
 import type { Role, Session } from "../../shared/types";
 
-export type Ability = "book" | "attend" | "inquiries" | "import" | "setup" | "staff" | "billing" | "editPatient";
+export type Ability = "calls" | "book" | "attend" | "inquiries" | "import" | "setup" | "staff" | "billing" | "editPatient";
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
-  owner: ["book", "attend", "inquiries", "import", "setup", "staff", "billing", "editPatient"],
-  operator: ["book", "attend", "inquiries", "import", "editPatient"],
+  owner: ["calls", "book", "attend", "inquiries", "import", "setup", "staff", "billing", "editPatient"],
+  operator: ["calls", "book", "attend", "inquiries", "import", "editPatient"],
   doctor: ["attend"],
 };
 

@@ -15,12 +15,13 @@ import formCss from "../parts/form.module.css";
 import { said } from "../parts/say";
 import { patientBody, valuesOf } from "./patient-model";
 
-export function PatientDrawer({ patient, onClose }: { patient?: Patient; onClose: () => void }) {
+/** `phone` is a new patient's, who calls from it. */
+export function PatientDrawer({ patient, phone, onClose }: { patient?: Patient; phone?: string; onClose: () => void }) {
   const t = useT();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const key = useRef(newKey());
-  const form = useForm({ initialValues: valuesOf(patient), onValuesChange: () => (key.current = newKey()) });
+  const form = useForm({ initialValues: { ...valuesOf(patient), ...(phone ? { phone } : {}) }, onValuesChange: () => (key.current = newKey()) });
   const { submit, busy, problem } = useSave({
     form,
     save: (values) => {
@@ -30,7 +31,7 @@ export function PatientDrawer({ patient, onClose }: { patient?: Patient; onClose
     },
     onSaved: (saved) => {
       cache.setQueryData(["patient", saved.id], saved);
-      for (const name of ["patients", "timeline"]) void cache.invalidateQueries({ queryKey: [name] });
+      for (const name of ["patients", "timeline", "pop"]) void cache.invalidateQueries({ queryKey: [name] });
       said(t("common.saved"));
       onClose();
       if (!patient) void navigate({ to: "/patients/$patientId", params: { patientId: saved.id } });

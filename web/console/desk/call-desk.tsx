@@ -1,0 +1,108 @@
+/** The telephone of the console: softphone, call bar and card. Lives in the shell, so that a call outlasts every page. */
+import { Alert, Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { queries } from "../api/queries";
+import { openDesk } from "../api/send";
+import { useT } from "../i18n";
+import { sayFailed, sentenceOf } from "../parts/say";
+import { CallBar } from "./call-bar";
+import css from "./call-desk.module.css";
+import { CallCard } from "./card/call-card";
+import { actOf, type Act } from "./phone/shortcuts";
+import { phone, usePhone } from "./phone/use-phone";
+import { PhoneTrouble } from "./phone-trouble";
+
+export type Tool = "transfer" | "keypad" | null;
+
+export function CallDesk() {
+  const t = useT();
+  const { call } = usePhone();
+  const [tool, setTool] = useState<Tool>(null);
+  const [cardOpen, setCardOpen] = useState(true);
+  const frame = useRef<HTMLDivElement>(null);
+  const top = useTop();
+  const session = useSoftphone(frame);
+  const pop = useQuery({ ...queries.pop(call?.callId ?? ""), enabled: call !== null });
+
+  useEffect(() => {
+    setTool(null);
+    setCardOpen(true);
+  }, [call?.contactId]);
+  const shown = call !== null && cardOpen;
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-card", shown);
+    return () => document.documentElement.removeAttribute("data-card");
+  }, [shown]);
+  useShortcuts((act) => {
+    if (act === "transfer" || act === "keypad") setTool((open) => (open === act ? null : act));
+    else if (act === "card") setCardOpen((open) => !open);
+    else perform(act).catch((error: unknown) => sayFailed(error, t));
+  });
+
+  return (
+    <div ref={top} className={css.top}>
+      <div ref={frame} className={css.frame} aria-hidden inert />
+      <CallBar pop={pop.data} tool={tool} onTool={setTool} cardOpen={cardOpen} onCard={() => setCardOpen(!cardOpen)} />
+      {session.error ? (
+        <Alert className={css.trouble} color="red" radius={0} role="alert">
+          {sentenceOf(session.error, t)}{" "}
+          <Button size="compact-sm" variant="default" onClick={() => void session.refetch()}>{t("common.tryAgain")}</Button>
+        </Alert>
+      ) : (
+        <PhoneTrouble url={session.data?.ccp_url} />
+      )}
+      {call && <CallCard key={call.callId} call={call} pop={pop} open={cardOpen} onClose={() => setCardOpen(false)} />}
+    </div>
+  );
+}
+
+/** The card hangs below the bar, however high the bar is now. */
+function useTop(): React.RefObject<HTMLDivElement | null> {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) =>
+      document.documentElement.style.setProperty("--desk-top", `${entry?.borderBoxSize[0]?.blockSize ?? 0}px`));
+    if (top.current) watch.observe(top.current);
+    return () => watch.disconnect();
+  }, []);
+  return top;
+}
+
+/** The frame is opened once; leaving the console or turning the phone off takes it away. */
+function useSoftphone(frame: React.RefObject<HTMLDivElement | null>) {
+  const t = useT();
+  const session = useQuery({ queryKey: ["desk"], queryFn: openDesk, staleTime: Infinity, refetchOnWindowFocus: false });
+  const url = session.data?.ccp_url;
+  useEffect(() => {
+    if (url && frame.current) void phone.start(url, frame.current, t("phone.frame"));
+  }, [url]);
+  useEffect(() => () => phone.stop(), []);
+  return session;
+}
+
+function useShortcuts(act: (act: Act) => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const meant = actOf(event, phone.view().call);
+      if (!meant) return;
+      event.preventDefault();
+      latest.current(meant);
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+}
+
+/** What a key or a button of the bar does to the call as it is now. */
+export function perform(act: Exclude<Act, "transfer" | "keypad" | "card">): Promise<void> {
+  const { call, muted } = phone.view();
+  if (act === "accept") return phone.accept();
+  if (act === "end") return call?.state === "ringing" ? phone.reject() : phone.hangUp();
+  if (act === "hold") return call?.state === "held" ? phone.resume() : phone.hold();
+  if (act === "join") return call?.third && !call.joined ? phone.join() : Promise.resolve();
+  phone.mute(!muted);
+  return Promise.resolve();
+}
