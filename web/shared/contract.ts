@@ -1,5 +1,6 @@
 /** Fails the type check when the API's document and the shapes that the pages were written against part ways. */
 import type { Billing, CalendarRange, ImportPreview, ImportRow, ImportRun, Setup, StaffMember, WidgetSettings } from "../console/api/shapes";
+import type { Call, CallBoard, DeskSession, MissedCall, Pop, Recording } from "../console/api/call-shapes";
 import type { paths } from "./schema";
 import type {
   Appointment, Branch, Clinic, Closure, Holiday, Inquiry, Leave, Page, Patient, PatientHit, Practitioner, Room, Service,
@@ -44,6 +45,14 @@ export type Contract = [
   Fits<Answer<"/api/patients", "get", 200>, Page<PatientHit>>,
   Fits<Answer<"/api/patients/{patient_id}", "get", 200>, Patient>,
   Fits<Answer<"/api/inquiries", "get", 200>, Page<Inquiry>>,
+  Fits<Answer<"/api/calls", "get", 200>, Page<Call>>,
+  Fits<Answer<"/api/calls/{contact_id}/pop", "get", 200>, Omit<Pop, "people">>,
+  Fits<Answer<"/api/calls/{contact_id}/wrap-up", "post", 200>, Call>,
+  Fits<Answer<"/api/calls/{contact_id}/recording", "get", 200>, Recording>,
+  Fits<Answer<"/api/missed-calls", "get", 200>, Page<MissedCall>>,
+  Fits<Answer<"/api/missed-calls/{missed_call_id}", "patch", 200>, MissedCall>,
+  Fits<Answer<"/api/board", "get", 200>, CallBoard>,
+  Fits<Answer<"/api/desk/session", "post", 200>, DeskSession>,
   Fits<Answer<"/api/imports", "get", 200>, Page<ImportRun>>,
   Fits<Answer<"/api/imports/{import_id}/preview", "post", 200>, ImportPreview>,
   Fits<Answer<"/api/imports/{import_id}/rows", "get", 200>, Page<ImportRow>>,

@@ -1,10 +1,9 @@
-/** The operator's state: chosen here, shown by colour and word, and the list of keys beside it. */
+/** The operator's state: chosen here, shown by colour and word. */
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconPhoneX } from "@tabler/icons-react";
 import { useT } from "../i18n";
 import { sayFailed } from "../parts/say";
 import css from "./call-bar.module.css";
-import { ACTS, KEY_OF } from "./phone/shortcuts";
 import { turnPhone } from "./phone/switch";
 import { phone, usePhone } from "./phone/use-phone";
 import { stateWords } from "./words";
@@ -29,16 +28,6 @@ export function AgentMenu() {
             {stateWords(choice.name, t)}
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Label>{t("phone.keys")}</Menu.Label>
-        <dl className={css.keys}>
-          {ACTS.map((act) => (
-            <div key={act}>
-              <dt>{t(`phone.act.${act}`)}</dt>
-              <dd><kbd>{`Alt ${KEY_OF[act]}`}</kbd></dd>
-            </div>
-          ))}
-        </dl>
         <Menu.Divider />
         <Menu.Item leftSection={<IconPhoneX size={16} stroke={1.6} aria-hidden />} disabled={call !== null} onClick={() => turnPhone(false)}>
           {t("phone.turnOff")}

@@ -12,6 +12,7 @@ import { sayFailed } from "../parts/say";
 import { AgentMenu } from "./agent-menu";
 import css from "./call-bar.module.css";
 import { perform, type Tool } from "./call-desk";
+import { KeysHelp } from "./keys-help";
 import { lengthOf, type PhoneCall } from "./phone/call-model";
 import { type Act, KEY_OF } from "./phone/shortcuts";
 import { phone, usePhone, useSeconds } from "./phone/use-phone";
@@ -30,6 +31,7 @@ export function CallBar({ pop, tool, onTool, cardOpen, onCard }: Props) {
       {!call && <p className={css.idle} role="status">{t(status === "ready" ? "phone.idle" : "phone.starting")}</p>}
       {call && <Who call={call} pop={pop} />}
       {call && <Actions call={call} tool={tool} onTool={onTool} cardOpen={cardOpen} onCard={onCard} />}
+      <KeysHelp />
       {call && tool === "keypad" && <Keypad onClose={() => onTool(null)} />}
       {call && tool === "transfer" && <TransferForm onClose={() => onTool(null)} />}
       {call?.third && <Third call={call} />}
@@ -98,7 +100,7 @@ function Labelled({ act, icon: Icon, label, tone, onClick }: ButtonProps & { ton
   return (
     <button type="button" className={`${css.labelled} ${css[tone]}`} aria-keyshortcuts={`Alt+${KEY_OF[act]}`} onClick={useDo(act, onClick)}>
       <Icon size={18} stroke={1.8} aria-hidden />
-      {t(label)}
+      <span className={css.text}>{t(label)}</span>
       <kbd aria-hidden>{`Alt ${KEY_OF[act]}`}</kbd>
     </button>
   );

@@ -33,13 +33,15 @@ export function CallCard({ call, pop, open, onClose }: Props) {
   const close = (): void => setDrawer(null);
   const book = (opening: Omit<Opening, "date">): void => setDrawer({ kind: "book", opening: { date: todayIn(clinic.zone), ...opening } });
   const phone = pop.data?.draft?.phone ?? call.number;
+  const name = callerName(pop.data, call.number, t);
+  const number = pop.data?.call.number_display || call.number || t("call.withheld");
   return (
     <>
-      <aside className={css.card} aria-label={t("card.title", { name: callerName(pop.data, call.number, t) })} hidden={!open}>
+      <aside className={css.card} aria-label={t("card.title", { name })} hidden={!open}>
         <header className={css.head}>
           <div>
-            <h2 className={css.title}><bdi>{callerName(pop.data, call.number, t)}</bdi></h2>
-            <p className={`${css.number} numbers`}><bdi>{pop.data?.call.number_display || call.number || t("call.withheld")}</bdi></p>
+            <h2 className={css.title}><bdi>{name}</bdi></h2>
+            {name !== number && <p className={`${css.number} numbers`}><bdi>{number}</bdi></p>}
           </div>
           <CloseButton aria-label={t("phone.hideCard")} onClick={onClose} />
         </header>
