@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from functions.queues import place_call
 from tests.infra.failing import ALARMS, ANSWERED, GLOBALS, MACHINES, each_function, events, setting
 from tests.infra.template import functions, listed, of_type, roles
 
@@ -57,6 +58,20 @@ def test_workers_leave_room_for_the_api(name: str) -> None:
     (told,) = [t for kind, t in events(_reader(name)) if kind == "SQS"]
 
     assert LIVE[name].get("FifoQueue") or told["ScalingConfig"]["MaximumConcurrency"] <= 10
+
+
+def test_calls_begin_no_faster_than_an_account_may() -> None:
+    """Two workers, one message each, and a second for each: two a second."""
+    (told,) = [t for kind, t in events(_reader("OutboundCalls")) if kind == "SQS"]
+
+    assert (told["BatchSize"], told["ScalingConfig"]) == (1, {"MaximumConcurrency": 2})
+    assert place_call.PACE_SECONDS >= 1
+
+
+def test_calls_that_wait_too_long_are_told() -> None:
+    (alarm,) = [a for a in ALARMS.values() if a["MetricName"] == "ApproximateAgeOfOldestMessage"]
+
+    assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": ["OutboundCalls", "QueueName"]}
 
 
 @pytest.mark.parametrize("name", sorted(DEAD))
