@@ -19,6 +19,8 @@ export interface Step {
   action: string;
   type: string;
   branch?: string | null;
+  /** What went wrong there, so that nobody overlooks it. */
+  problem?: string;
 }
 export interface Call {
   contact_id: string;
@@ -50,7 +52,16 @@ async function ask<T>(address: string, body?: unknown): Promise<T> {
   throw new ExchangeError(response?.status ?? 0, answer?.code ?? "unreachable", answer?.message ?? "");
 }
 
-export const findExchange = (): Promise<Exchange> => ask<Exchange>("/_local/handset/exchange");
+/** The exchange with the numbers that it answers, the demo clinic's first. */
+export async function findExchange(): Promise<Exchange> {
+  const told = await ask<Exchange>("/_local/handset/exchange");
+  if (!told.url) return told;
+  const found = await ask<{ numbers: string[] }>(`${told.url}/_local/numbers`).catch(() => null);
+  if (!found) return { ...told, url: null };
+  const known = new Set(told.numbers.map(({ number }) => number));
+  const others = found.numbers.filter((number) => !known.has(number)).map((number) => ({ number, name: "" }));
+  return { ...told, numbers: [...told.numbers, ...others] };
+}
 
 /** One exchange, asked at its own address. */
 export function exchangeAt(url: string) {

@@ -18,6 +18,7 @@ export function Path({ reader, steps }: { reader: Reader; steps: Step[] }) {
                 <li key={at}>
                   <b>{step.action}</b>
                   <span class="quiet">{step.type}</span>
+                  {step.problem && <span class="problem">{step.problem}</span>}
                   {step.branch && <span class="branch">{step.branch}</span>}
                 </li>
               ))}
