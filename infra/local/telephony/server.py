@@ -82,6 +82,7 @@ def _agent_routes(agents: Agents) -> list[BaseRoute]:
     return [
         Route("/_local/agents", answering(agents.list_agents)),
         Route(one, answering(agents.show)),
+        Route(f"{one}/endpoints", answering(agents.list_endpoints)),
         Route(f"{one}/{{act}}", answering(agents.act), methods=["POST"]),
     ]
 

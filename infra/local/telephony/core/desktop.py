@@ -13,7 +13,7 @@ from infra.local.telephony.core import (
     transfers,
 )
 from infra.local.telephony.core.agents import MISSED, TALKING, Agent
-from infra.local.telephony.core.contact import Contact
+from infra.local.telephony.core.contact import BY_AGENT, Contact
 from infra.local.telephony.core.failures import NotThere, Refused
 from infra.local.telephony.core.floor import Floor
 
@@ -113,6 +113,12 @@ class Desktop:
 
     def drop_third(self) -> None:
         transfers.drop(self._floor, self.agent)
+        self._settle()
+
+    def drop_caller(self) -> None:
+        """Ends the call of the one whom the agent talks to."""
+        contact = self._floor.working(self.agent)
+        ending.hang_up(self._floor, self._floor.call_of(contact), BY_AGENT)
         self._settle()
 
     def _settle(self) -> None:

@@ -26,6 +26,7 @@ _ACTS: dict[str, Callable[[Desktop, Asked], Any]] = {
     "call-phone": lambda desktop, asked: desktop.call_phone(asked.text("number")),
     "call-agent": lambda desktop, asked: desktop.call_agent(asked.text("username")),
     "call-queue": lambda desktop, asked: desktop.call_queue(asked.text("queue")),
+    "drop-caller": lambda desktop, asked: desktop.drop_caller(),
     "conference": lambda desktop, asked: desktop.conference(),
     "drop-third": lambda desktop, asked: desktop.drop_third(),
 }
@@ -45,6 +46,16 @@ class Agents:
     def show(self, asked: Asked) -> Json:
         with self._house.turn():
             return self._shown(asked.path["username"])
+
+    def list_endpoints(self, asked: Asked) -> Json:
+        """Whom the agent can call in: colleagues and queues."""
+        with self._house.turn():
+            directory = self._house.exchange.floor.directory
+            own = asked.path["username"]
+            users = [each for each in directory.every("agent") if each["Username"] != own]
+            agents = [_endpoint("agent", each, each["Username"]) for each in users]
+            queues = [_endpoint("queue", each, None) for each in directory.every("queue")]
+            return {"endpoints": agents + queues}
 
     def act(self, asked: Asked) -> Json:
         act = _ACTS.get(asked.path["act"])
@@ -81,3 +92,17 @@ class Agents:
             "held": bool(contact and contact.held_at is not None),
             "third": agent.third,
         }
+
+
+def _endpoint(kind: str, found: Json, login: str | None) -> Json:
+    identity = found.get("IdentityInfo") or {}
+    name = f"{identity.get('FirstName', '')} {identity.get('LastName', '')}".strip()
+    return {
+        "type": kind,
+        "name": found.get("Name") or name or login,
+        "endpointARN": found["Arn"],
+        "endpointId": found["Arn"],
+        "phoneNumber": None,
+        "agentLogin": login,
+        "queue": found["Arn"] if kind == "queue" else None,
+    }

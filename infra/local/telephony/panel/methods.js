@@ -1,0 +1,69 @@
+/** The methods that amazon-connect-streams calls on its frame, done by the exchange. */
+import { act, endpoints, press } from "./line.js";
+
+const contactOf = (shown) => shown.snapshot.contacts[0];
+
+/** Which party a connection of the agent's contact is: "agent", "caller" or "third". */
+function partyOf(shown, connectionId) {
+  const connection = contactOf(shown)?.connections.find((each) => each.connectionId === connectionId);
+  if (!connection) throw new Error("There is no such connection");
+  if (connection.type === "agent") return "agent";
+  return connection.initial ? "caller" : "third";
+}
+
+function reach({ type, phoneNumber, endpointARN }) {
+  if (type === "phone_number") return act("call-phone", { number: phoneNumber.replace(/^sip:([^@]*)@.*/, "$1") });
+  if (type === "agent") return act("call-agent", { username: usernames.get(endpointARN) ?? "" });
+  return act("call-queue", { queue: endpointARN });
+}
+
+const usernames = new Map();
+
+async function list() {
+  const found = await endpoints();
+  for (const each of found.endpoints) if (each.type === "agent") usernames.set(each.endpointARN, each.agentLogin);
+  return { endpoints: found.endpoints, nextToken: null };
+}
+
+async function connectWith(endpoint) {
+  if (endpoint.type === "agent" && !usernames.has(endpoint.endpointARN)) await list();
+  return reach(endpoint);
+}
+
+function destroy(shown, { connectionId }) {
+  const party = partyOf(shown, connectionId);
+  if (party === "third") return act("drop-third");
+  return shown.stage === "offered" ? act("reject") : act(party === "caller" ? "drop-caller" : "hang-up");
+}
+
+/** Hands the line over to the party that waits. */
+function toggle(shown) {
+  return shown.held ? act("resume") : act("hold");
+}
+
+/** Each gets the agent as last shown, and the call's parameters. */
+export const METHODS = {
+  putAgentState: (_, { state }) => act("status", { status: state.name }),
+  acceptContact: () => act("accept"),
+  rejectContact: () => act("reject"),
+  clearContact: () => act("complete"),
+  completeContact: () => act("complete"),
+  destroyContact: () => act("hang-up"),
+  destroyConnection: destroy,
+  holdConnection: () => act("hold"),
+  resumeConnection: () => act("resume"),
+  toggleActiveConnections: toggle,
+  conferenceConnections: () => act("conference"),
+  createOutboundContact: (_, { endpoint }) => act("dial", { number: endpoint.phoneNumber }),
+  createAdditionalConnection: (_, { endpoint }) => connectWith(endpoint),
+  addNewConnection: (_, { endpoint }) => connectWith(endpoint),
+  getEndpoints: list,
+  sendDigits: (shown, { digits }) => press(contactOf(shown).contactId, digits),
+  muteParticipant: () => act("mute", { muted: true }),
+  unmuteParticipant: () => act("mute", { muted: false }),
+  getAgentSnapshot: (shown) => ({ snapshot: shown.snapshot }),
+  getAgentConfiguration: (shown) => ({ configuration: shown.configuration }),
+  getAgentStates: (shown) => ({ states: shown.configuration.agentStates }),
+};
+/** What the library reports and nobody here needs. */
+export const UNHEARD = new Set(["sendClientLogs", "sendSoftphoneCallReport", "sendSoftphoneCallMetrics"]);
