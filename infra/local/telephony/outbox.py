@@ -27,8 +27,15 @@ _STREAMS = {RECORD: "CONTACT_TRACE_RECORDS", AGENT_EVENT: "AGENT_EVENTS"}
 
 def add(ledger: Ledger, kind: str, document: Json, unordered: bool = False) -> None:
     seq = ledger.run("INSERT INTO outbox (kind, doc) VALUES (?, ?)", kind, json.dumps(document))
-    place, due = (-seq, time.time() + _DISORDER) if unordered else (seq, 0.0)
+    place, due = (-seq, _gathering(ledger)) if unordered else (seq, 0.0)
     ledger.run("UPDATE outbox SET place = ?, due = ? WHERE seq = ?", place, due, seq)
+
+
+def _gathering(ledger: Ledger) -> float:
+    """What comes within a moment leaves together, the last first."""
+    now = time.time()
+    row = ledger.row("SELECT MAX(due) AS due FROM outbox WHERE place < 0 AND due > ?", now)
+    return float(row["due"]) if row and row["due"] else now + _DISORDER
 
 
 class Publisher(Worker):
