@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 VERSION = "2019-10-30"
-_TYPES = {"UpdateRoutingCriteria": "UpdateContactRoutingCriteria"}
+_TYPES = {
+    "UpdateRoutingCriteria": "UpdateContactRoutingCriteria",
+    "UnTagContact": "UntagContact",
+}
 _PARAMETERS = {
     ("GetParticipantInput", "InputTimeoutSeconds"): "InputTimeLimitSeconds",
     ("TransferParticipantToThirdParty", "ThirdPartyConnectionTimeoutSeconds"): (

@@ -38,6 +38,7 @@ _MUST: dict[str, frozenset[str]] = {
     "TagContact": _NME,
     "TransferContactToQueue": _NME | {_FULL},
     "TransferToFlow": _NME,
+    "UntagContact": _NME,
     "UpdateContactAttributes": _NME,
     "UpdateContactCallbackNumber": frozenset(
         {"InvalidCallbackNumber", "CallbackNumberNotDialable"}
@@ -55,7 +56,6 @@ _MAY: dict[str, frozenset[str]] = {
     "InvokeLambdaFunction": frozenset({"TimeLimitExceeded"}),
     "MessageParticipant": _NME,
     "MessageParticipantIteratively": _NME,
-    "UnTagContact": _NME,
     "UpdateContactTextToSpeechVoice": _NME,
     "Wait": frozenset({NO_MATCH}),
     **dict.fromkeys(

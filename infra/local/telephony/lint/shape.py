@@ -23,6 +23,7 @@ _RESERVED = frozenset(
     }
 )
 _OLD = {
+    "UnTagContact": "UntagContact",
     "UpdateRoutingCriteria": "UpdateContactRoutingCriteria",
     "InputTimeoutSeconds": "InputTimeLimitSeconds",
     "ThirdPartyConnectionTimeoutSeconds": "ThirdPartyConnectionTimeLimitSeconds",

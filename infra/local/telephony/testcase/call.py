@@ -49,6 +49,7 @@ class Call:
         )
         self.script = Script(case, self)
         self.queued_at: float | None = None
+        self.disturbed_at: int | None = None
         self.hung_up = False
         self._moved = False
         self._flows = Flows(flows)
@@ -174,6 +175,8 @@ class Call:
     def _disturb(self, at: At) -> str | None:
         fault = self.world.find_fault(at)
         if fault is not None:
+            if self.disturbed_at is None:
+                self.disturbed_at = len(self.transcript)
             return fault
         override = self.overrides.take(at.type, self.parameters, failing=True)
         if override is None:

@@ -15,7 +15,11 @@ from infra.local.telephony.testcase.world import World
 
 @dataclass(frozen=True)
 class Result:
-    """`reason` is empty when it passed; `transcript` lines are (second, who, what)."""
+    """`reason` is empty when it passed; `transcript` lines are (second, who, what).
+
+    `waits` says that the contact came into a queue, `disturbed_at` how many lines were said before
+    the first fault of the world struck.
+    """
 
     case: str
     reason: str
@@ -25,6 +29,8 @@ class Result:
     logged: dict[str, str]
     seconds: float
     ended: Ended | None
+    waits: bool = False
+    disturbed_at: int | None = None
 
     @property
     def passed(self) -> bool:
@@ -61,6 +67,8 @@ def run_case(
         call.script.logged,
         call.seconds,
         call.ended,
+        call.queued_at is not None,
+        call.disturbed_at,
     )
 
 

@@ -33,7 +33,7 @@ ACTS: dict[str, Act] = {
     "TransferContactToQueue": sending.transfer_contact_to_queue,
     "TransferParticipantToThirdParty": sending.transfer_participant_to_third_party,
     "TransferToFlow": going.transfer_to_flow,
-    "UnTagContact": setting.untag_contact,
+    "UntagContact": setting.untag_contact,
     "UpdateContactAttributes": setting.update_contact_attributes,
     "UpdateContactCallbackNumber": sending.update_contact_callback_number,
     "UpdateContactData": setting.update_contact_data,
