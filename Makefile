@@ -5,7 +5,7 @@ IN_ENVIRONMENT = @command -v $(PYTHON) >/dev/null || { \
 	echo "Frontdesk needs Python 3.11 or newer, and there is no $(PYTHON): install it, or name it by PYTHON=…" >&2; exit 1; }; \
 	$(PYTHON) infra/local/bootstrap.py
 
-.PHONY: help up down reset logs test test-long check tour bench package deploy lock
+.PHONY: help up down reset logs test test-long check flows tour bench package deploy lock
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ test-long: ## the same with the long runs of the properties
 
 check: ## linters, types, laws of the house, templates
 	$(IN_ENVIRONMENT) infra.local.check
+
+flows: ## the phone's test cases, and the branches of flows that they take
+	$(IN_ENVIRONMENT) infra.local.flowcases
 
 tour: ## walk the whole journey in a browser against the running product
 	$(IN_ENVIRONMENT) infra.local.tour

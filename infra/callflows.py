@@ -46,6 +46,11 @@ def load(name: str) -> Flow:
 
 def compiled(name: str, resource: Name) -> Flow:
     """The flow with its placeholders filled; `resource` says what one of a resource becomes."""
+    return filled(load(name), name, resource)
+
+
+def filled(document: Flow, name: str, resource: Name) -> Flow:
+    """The same for a document that is no flow, such as a test case; `name` is told in errors."""
     texts = {language: _texts(language) for language in LANGUAGES}
 
     def fill(found: re.Match[str]) -> str:
@@ -58,8 +63,8 @@ def compiled(name: str, resource: Name) -> Flow:
         except KeyError:
             raise Unknown(f"{name}.json asks for a text that isn't there: {found[1]}") from None
 
-    filled: Flow = _mapped(load(name), lambda said: _PLACEHOLDER.sub(fill, said))
-    return filled
+    made: Flow = _mapped(document, lambda said: _PLACEHOLDER.sub(fill, said))
+    return made
 
 
 def content(name: str) -> dict[str, str]:

@@ -1,0 +1,76 @@
+"""Flows ask the dialogue only for what it knows, and have a way for everything that it answers."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib.dialogue.catalogue import REFUSED, STEPS
+from infra import callflows
+
+Action = dict[str, Any]
+
+
+def _calls() -> Iterator[tuple[str, Action, Action]]:
+    """Every invocation: flow, the action, and the one that compares its status."""
+    for name in callflows.names():
+        actions = {a["Identifier"]: a for a in callflows.load(name)["Actions"]}
+        for action in actions.values():
+            if action["Type"] == "InvokeLambdaFunction":
+                yield name, action, actions[action["Transitions"]["NextAction"]]
+
+
+CALLS = list(_calls())
+each_call = pytest.mark.parametrize(
+    ("flow", "call", "compare"), CALLS, ids=[f"{n}/{c['Identifier']}" for n, c, _ in CALLS]
+)
+
+
+def _step(call: Action) -> str:
+    return str(call["Parameters"]["LambdaInvocationAttributes"]["step"])
+
+
+@each_call
+def test_call_gives_every_parameter_that_the_step_takes(
+    flow: str, call: Action, compare: Action
+) -> None:
+    given = call["Parameters"]["LambdaInvocationAttributes"]
+
+    assert given.keys() - {"step"} == set(STEPS[_step(call)].takes)
+
+
+@each_call
+def test_every_status_has_its_way(flow: str, call: Action, compare: Action) -> None:
+    ways = {c["Condition"]["Operands"][0] for c in compare["Transitions"]["Conditions"]}
+
+    assert compare["Parameters"]["ComparisonValue"] == "$.External.status"
+    assert ways == {*STEPS[_step(call)].statuses, REFUSED}
+
+
+@each_call
+def test_call_waits_as_long_as_connect_allows_and_has_a_way_when_it_fails(
+    flow: str, call: Action, compare: Action
+) -> None:
+    errors = [e["ErrorType"] for e in call["Transitions"]["Errors"]]
+
+    assert call["Parameters"]["InvocationTimeLimitSeconds"] == "8"
+    assert errors == ["NoMatchingError"]
+
+
+def test_flows_read_only_fields_that_some_step_gives() -> None:
+    known = {"status", "say"} | {field for step in STEPS.values() for field in step.gives}
+
+    read = {
+        field
+        for name in callflows.names()
+        for field in re.findall(r"\$\.External\.(\w+)", json.dumps(callflows.load(name)))
+    }
+
+    assert read - known == set()
+
+
+def test_every_step_is_asked_by_some_flow() -> None:
+    """`note` is for flows that are yet to come."""
+    assert STEPS.keys() - {_step(call) for _, call, _ in CALLS} == {"note"}
