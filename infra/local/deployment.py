@@ -14,7 +14,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from infra import deploy
-from infra.local import settings
+from infra.local import settings, telephone
 from infra.local.failures import Stopped
 from infra.local.inputs import digest, note, unchanged
 from infra.local.interpreters import ROOT
@@ -80,6 +80,7 @@ def bring(layout: Layout, stack: Stack) -> str:
         layout.deployed.unlink(missing_ok=True)
         _deploy(stack, given)
     _describe(stack)
+    telephone.lay(stack, client, PACKAGE / "template.json", given)
     if not is_current:
         settings.complete(stack, client, PACKAGE / "template.json")
         _forget_older_packages(stack)

@@ -14,6 +14,7 @@ import httpx
 from infra.local.layout import STAGE
 from infra.local.parts import STRIPE_KEY, WEBHOOK_SECRET
 from infra.local.stack import Stack
+from infra.local.telephone import NUMBERS as VOICE_NUMBERS
 from infra.numbers import fill
 
 # 555-0100 to 555-0199 are kept for fiction in every North American area.
@@ -118,6 +119,7 @@ def _give_numbers(stack: Stack, client: Client) -> None:
     dynamodb = client(stack, "dynamodb")
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(lambda number: fill(dynamodb, table, [number]), _NUMBERS))
+        list(pool.map(lambda number: fill(dynamodb, table, [number], "voice"), VOICE_NUMBERS))
 
 
 def _register(stack: Stack) -> None:

@@ -85,7 +85,7 @@ def _ports(layout: Layout) -> dict[str, int]:
     """The ports of the last time, unless others are asked for."""
     before = (stack.find(layout) or {}).get("ports")
     if before and "FRONTDESK_PORT_BASE" not in os.environ:
-        return dict(before)
+        return {**ports.preferred(), **before}  # a part may be new since then
     return ports.preferred()
 
 

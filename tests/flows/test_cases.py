@@ -15,5 +15,4 @@ def test_case_passes_and_uses_every_answer_that_it_mocks(path: Path) -> None:
 def test_cases_take_every_branch_of_every_flow() -> None:
     coverage = flowcases.coverage()
 
-    print(coverage.table())
     assert coverage.missing() == [], coverage.table()
