@@ -80,7 +80,7 @@ def bring(layout: Layout, stack: Stack) -> str:
         layout.deployed.unlink(missing_ok=True)
         _deploy(stack, given)
     _describe(stack)
-    telephone.lay(stack, client, PACKAGE / "template.json", given)
+    telephone.lay(stack, client, PACKAGE / "template.json", {"Stage": STAGE, **given})
     if not is_current:
         settings.complete(stack, client, PACKAGE / "template.json")
         _forget_older_packages(stack)

@@ -41,12 +41,28 @@ def test_call_gives_every_parameter_that_the_step_takes(
     assert given.keys() - {"step"} == set(STEPS[_step(call)].takes)
 
 
+def _ways(compare: Action) -> set[str]:
+    return {c["Condition"]["Operands"][0] for c in compare["Transitions"]["Conditions"]}
+
+
+@each_call
+def test_answer_is_compared_with_what_the_step_can_answer(
+    flow: str, call: Action, compare: Action
+) -> None:
+    assert compare["Parameters"]["ComparisonValue"] == "$.External.status"
+    assert REFUSED in _ways(compare)
+    assert _ways(compare) <= {*STEPS[_step(call)].statuses, REFUSED}
+
+
 @each_call
 def test_every_status_has_its_way(flow: str, call: Action, compare: Action) -> None:
-    ways = {c["Condition"]["Operands"][0] for c in compare["Transitions"]["Conditions"]}
+    """The question after a call is asked without a key and answered with one."""
+    key = call["Parameters"]["LambdaInvocationAttributes"].get("key")
+    expected = {*STEPS[_step(call)].statuses, REFUSED}
+    if _step(call) == "rate":
+        expected -= {"ok", "wrong"} if key == "" else {"ask"}
 
-    assert compare["Parameters"]["ComparisonValue"] == "$.External.status"
-    assert ways == {*STEPS[_step(call)].statuses, REFUSED}
+    assert _ways(compare) == expected
 
 
 @each_call
