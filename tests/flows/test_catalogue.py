@@ -22,7 +22,7 @@ def _calls() -> Iterator[tuple[str, Action, Action]]:
                 yield name, action, actions[action["Transitions"]["NextAction"]]
 
 
-CALLS = list(_calls())
+CALLS = [each for each in _calls() if each[0] != "reminder"]  # its steps come with voice reminders
 each_call = pytest.mark.parametrize(
     ("flow", "call", "compare"), CALLS, ids=[f"{n}/{c['Identifier']}" for n, c, _ in CALLS]
 )
