@@ -108,12 +108,12 @@ def connect_instance_arn() -> str | None:
 
 def connect_hours_id() -> str:
     """The hours of operation of every queue: always open, since clinics have hours of their own."""
-    return _required("CONNECT_HOURS_ID")
+    return _required("CONNECT_HOURS_ARN").rpartition("/")[2]
 
 
 def connect_security_profile_id() -> str:
     """What operators may do in their softphone."""
-    return _required("CONNECT_SECURITY_PROFILE_ID")
+    return _required("CONNECT_SECURITY_PROFILE_ARN").rpartition("/")[2]
 
 
 def ccp_url() -> str:

@@ -12,6 +12,13 @@ _API = "APIHandler"
 _TRACES = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
 _SAMPLED = [*_TRACES, "xray:GetSamplingRules", "xray:GetSamplingTargets"]
 _QUEUE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+_RECORDS = [
+    "kinesis:DescribeStream",
+    "kinesis:DescribeStreamSummary",
+    "kinesis:GetRecords",
+    "kinesis:GetShardIterator",
+    "kinesis:ListShards",
+]
 _STREAM = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
 
 
@@ -56,6 +63,8 @@ def _for_callers(properties: Part) -> list[Part]:
     found = [_allow(_QUEUE, told["Queue"]) for kind, told in events if kind == "SQS"]
     streams = [told["Stream"] for kind, told in events if kind == "DynamoDB"]
     found += [_allow(_STREAM, stream) for stream in streams]
+    records = [told["Stream"] for kind, told in events if kind == "Kinesis"]
+    found += [_allow(_RECORDS, stream) for stream in records]
     if streams:
         found.append(_allow(["dynamodb:ListStreams"], "*"))
     configs = [properties.get("EventInvokeConfig", {}), *(told for _, told in events)]

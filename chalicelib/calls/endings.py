@@ -31,6 +31,8 @@ def is_missed(ctx: Context, call: Call) -> bool:
 
 def settle(ctx: Context, call: Call) -> None:
     """Bring inquiry and missed calls to what is known of an ended call."""
+    if call.number and call.answered and call.agent:
+        missed.close_number(ctx, call.number, "reached")
     outcome = outcome_of(ctx, call)
     if outcome is None:
         return
@@ -38,10 +40,8 @@ def settle(ctx: Context, call: Call) -> None:
     if outcomes.is_missed(call, outcome):
         at = instants.at(call.ended)
         missed.note(ctx, Missed(call.id, call.number, at, outcome))
-        return
-    missed.withdraw(ctx, call.id, "reached")
-    if call.number and call.answered:
-        missed.close_number(ctx, call.number, "reached")
+    elif call.promise is None or call.answered:  # a broken promise stands until they are spoken to
+        missed.withdraw(ctx, call.id, "reached")
 
 
 def _spoken(call: Call, outcome: str) -> Spoken:

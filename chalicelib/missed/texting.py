@@ -12,6 +12,7 @@ from chalicelib.messages.model import FAILED, Outgoing
 from chalicelib.missed import model, store
 from chalicelib.missed.model import DUE, OPEN, SENT, SKIPPED, TEXT_AGAIN_AFTER, MissedCall
 from chalicelib.patients import actions as patients
+from chalicelib.patients import reach
 from chalicelib.patients.model import Patient
 from chalicelib.reminders import actions as reminders
 from chalicelib.table.work import ConditionFailed, Unit
@@ -106,20 +107,8 @@ def _text_at(ctx: Context, profile: Clinic, now: datetime) -> datetime | None:
     return None
 
 
-def _can_be_texted(number: str) -> bool:
-    """Whether it may be a mobile phone's; empty where it is withheld."""
-    import phonenumbers
-
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return False
-    kind = phonenumbers.number_type(parsed)
-    return bool(kind != phonenumbers.PhoneNumberType.FIXED_LINE)
-
-
 def _why_not(ctx: Context, entry: MissedCall, now: datetime) -> str:
-    if not _can_be_texted(entry.number):
+    if not entry.number or reach.is_landline(entry.number):
         return "the number can't get texts"
     if patients.is_opted_out(ctx, entry.number):
         return "the number said STOP"

@@ -9,12 +9,14 @@ from chalicelib import config
 from chalicelib.gateways import aws
 from chalicelib.table import keys
 
+_KINDS = {"MESSAGE": "message", "MISSED": "missed", "CALL": "promise"}
 FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True)
 class Row:
-    """`kind` is timer or message, `id` the visit's or message's, `due` an instant as text."""
+    """`kind` is timer, message, missed or promise; `id` the visit's, message's, missed call's or
+    call's; `due` an instant as text."""
 
     kind: str
     tenant_id: str
@@ -66,5 +68,5 @@ def _shard(partition: str, until: datetime) -> list[Row]:
 def _row(raw: dict[str, dict[str, str]]) -> Row:
     _, tenant_id, group, owner = raw["pk"]["S"].split("#")
     _, _, version = raw["sk"]["S"].partition("#")
-    kind = "message" if group == "MESSAGE" else "timer"
+    kind = _KINDS.get(group, "timer")
     return Row(kind, tenant_id, owner, int(version or 0), raw["due"]["S"])

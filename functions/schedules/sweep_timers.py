@@ -14,6 +14,12 @@ from chalicelib.table import due
 
 _LOOK_BACK_HOURS = 3
 _LONG_LOOK_BACK_HOURS = 72
+# The workflow of a row's kind, and what it calls the owner's id; a visit's has a version beside.
+_WORKFLOWS = {
+    "message": ("SETTLE_MESSAGE", "message_id"),
+    "missed": ("TEXT_MISSED_CALLER", "missed_call_id"),
+    "promise": ("KEEP_PROMISE", "call_id"),
+}
 
 
 @observe.observed
@@ -57,8 +63,8 @@ def _start(row: due.Row, now: datetime) -> bool:
 def _start_one(row: due.Row, now: datetime) -> bool:
     late = now - datetime.strptime(row.due, due.FORM).replace(tzinfo=UTC)
     name = f"{row.name}-{int(late.total_seconds()) // 300}"
-    if row.kind == "message":
-        given = {"tenant_id": row.tenant_id, "message_id": row.id}
-        return workflows.start("SETTLE_MESSAGE", name, given)
+    if row.kind in _WORKFLOWS:
+        machine, owner = _WORKFLOWS[row.kind]
+        return workflows.start(machine, name, {"tenant_id": row.tenant_id, owner: row.id})
     timer = {"tenant_id": row.tenant_id, "appointment_id": row.id, "version": row.version}
     return workflows.start("SEND_REMINDER", name, timer)

@@ -97,7 +97,9 @@ def test_what_a_function_cannot_handle_is_kept(name: str) -> None:
     if name in ANSWERED or started_by_workflow or "SQS" in kinds:
         return
     destinations = [
-        told.get("DestinationConfig") for kind, told in events(name) if kind == "DynamoDB"
+        told.get("DestinationConfig")
+        for kind, told in events(name)
+        if kind in ("DynamoDB", "Kinesis")
     ]
     destinations += [functions()[name].get("EventInvokeConfig", {}).get("DestinationConfig")]
 
@@ -107,10 +109,11 @@ def test_what_a_function_cannot_handle_is_kept(name: str) -> None:
 
 
 def test_stream_gives_up_on_one_bad_item_not_on_all_behind_it() -> None:
-    ((_, stream),) = [e for n in functions() for e in events(n) if e[0] == "DynamoDB"]
+    streams = [e for n in functions() for e in events(n) if e[0] in ("DynamoDB", "Kinesis")]
+    (stream,) = [told for kind, told in streams if kind == "DynamoDB"]
 
-    assert stream["BisectBatchOnFunctionError"] is True
-    assert 0 < stream["MaximumRetryAttempts"] < 1000
+    assert all(told["BisectBatchOnFunctionError"] for _, told in streams)
+    assert all(0 < told["MaximumRetryAttempts"] < 1000 for _, told in streams)
     assert json.loads(stream["FilterCriteria"]["Filters"][0]["Pattern"])["eventName"] == ["INSERT"]
 
 

@@ -20,6 +20,7 @@ _SERVICE_OF_TYPE = {
     "AWS::Cognito::UserPool": "cognito-idp",
     "AWS::DynamoDB::Table": "dynamodb",
     "AWS::Events::EventBus": "events",
+    "AWS::Kinesis::Stream": "kinesis",
     "AWS::IAM::Role": "sts",
     "AWS::Logs::LogGroup": "logs",
     "AWS::S3::Bucket": "s3",

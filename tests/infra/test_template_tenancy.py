@@ -26,6 +26,11 @@ _CALLED = {
     "dynamodb:GetShardIterator": None,
     "dynamodb:ListStreams": None,
     "execute-api:ManageConnections": "post_to_connection",
+    "kinesis:DescribeStream": None,
+    "kinesis:DescribeStreamSummary": None,
+    "kinesis:GetRecords": None,
+    "kinesis:GetShardIterator": None,
+    "kinesis:ListShards": None,
     "lambda:InvokeFunction": None,
     "s3:PutObjectTagging": "Tagging=",
     "sqs:ReceiveMessage": None,
@@ -36,13 +41,16 @@ _CALLED = {
 # Who may use what costs, tells or opens; a function that is not named here has none of them.
 _MAY = {
     "sms-voice:SendTextMessage": {
-        "APIHandler", "AnswerCall", "PlaceCall", "ReceiveSms", "SendConfirmation", "SendReminder",
-        "SettleMessage",
+        "APIHandler", "AnswerCall", "KeepPromise", "KeepRecording", "PlaceCall", "ReceiveContactEvent",
+        "ReceiveContactRecord", "ReceiveSms", "SendConfirmation", "SendReminder", "SettleMessage",
+        "TextMissedCaller",
     },
     "ses:SendEmail": {
         "APIHandler", "PlaceCall", "ReceiveDelivery", "SendConfirmation", "SendReminder",
         "SettleMessage",
     },
+    "connect:CreateQueue": {"APIHandler", "ReconcileBilling", "SyncCustomer"},
+    "connect:CreateUser": {"APIHandler"},
     "connect:StartOutboundVoiceContact": {"PlaceCall"},
     "cognito-idp:AdminCreateUser": {"APIHandler"},
     "cognito-idp:AdminInitiateAuth": {"APIHandler"},

@@ -13,7 +13,12 @@ from tests.shape.source import ROOT, Module, modules
 
 # A second way into a function; the state's name says which way.
 _ALSO = {"FailImport": "FinishImport"}
-_GROUP_BY_EVENT = {"SQS": "queues", "Schedule": "schedules", "DynamoDB": "streams"}
+_GROUP_BY_EVENT = {
+    "SQS": "queues",
+    "Schedule": "schedules",
+    "DynamoDB": "streams",
+    "Kinesis": "streams",
+}
 _WORKFLOWS = sorted((ROOT / "infra" / "workflows").glob("*.asl.json"))
 _IDS_ONLY = re.compile(r"^(\w+_id|version|failed)$")
 FUNCTIONS = {

@@ -14,15 +14,18 @@ _MAKES_CONTEXT = {
     "chalicelib/live/actions.py": "a signed ticket; the connection that it was kept with",
     "chalicelib/billing/actions.py": "the platform's list of tenants",
     "functions/live/notify_consoles.py": "our own event",
+    "functions/queues/close_missed_call.py": "our own event",
     "functions/queues/place_call.py": "our own message, from a queue that only we fill",
     "functions/queues/receive_delivery.py": "the context that we gave with our own message",
     "functions/queues/record_inquiry.py": "our own event",
     "functions/queues/send_confirmation.py": "our own event",
     "functions/workflows/finish_import.py": "a workflow that we started",
     "functions/workflows/import_rows.py": "a workflow that we started",
+    "functions/workflows/keep_promise.py": "a workflow that we started",
     "functions/workflows/prepare_import.py": "a workflow that we started",
     "functions/workflows/send_reminder.py": "a workflow that we started",
     "functions/workflows/settle_message.py": "a workflow that we started",
+    "functions/workflows/text_missed_caller.py": "a workflow that we started",
 }
 
 

@@ -1,0 +1,18 @@
+"""A visit was booked, by whatever way: nobody has to call its patient back any more."""
+
+from typing import Any
+
+from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib.context import Context
+from chalicelib.missed import actions
+from functions.queues.batches import each_message
+
+
+@observe.observed
+def handler(event: dict[str, Any], lambda_context: Any) -> Any:
+    return each_message(event, lambda_context, _close)
+
+
+def _close(fact: dict[str, Any]) -> None:
+    detail = fact["detail"]
+    actions.close_patient(Context(detail["tenant_id"]), detail["patient_id"], "booked")
