@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib import config
+from chalicelib import clock, config
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import aws
 from chalicelib.lines.model import Instance
@@ -88,7 +88,7 @@ def ensure_user(instance: Instance, username: str, first: str, last: str, routin
         "SecurityProfileIds": [config.connect_security_profile_id()],
         "RoutingProfileId": routing,
     }
-    made = _made(instance, "create_user", wanted)
+    made = _made_user(instance, wanted)
     if made:
         return str(made["UserId"])
     found = _named(instance, "list_users", "UserSummaryList", username, key="Username")
@@ -157,6 +157,16 @@ def _made(instance: Instance, operation: str, wanted: dict[str, Any]) -> dict[st
         if refused.code != _DUPLICATE:
             raise
     return None
+
+
+def _made_user(instance: Instance, wanted: dict[str, Any]) -> dict[str, Any] | None:
+    """A directory of Connect's own asks for a password, another one refuses it."""
+    try:
+        return _made(instance, "create_user", wanted)
+    except ConnectRefused as refused:
+        if refused.code not in _MISSING:
+            raise
+    return _made(instance, "create_user", {**wanted, "Password": f"Aa1-{clock.new_id(32)}"})
 
 
 def _named(

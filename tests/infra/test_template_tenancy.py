@@ -41,9 +41,9 @@ _CALLED = {
 # Who may use what costs, tells or opens; a function that is not named here has none of them.
 _MAY = {
     "sms-voice:SendTextMessage": {
-        "APIHandler", "AnswerCall", "KeepPromise", "KeepRecording", "PlaceCall", "ReceiveContactEvent",
-        "ReceiveContactRecord", "ReceiveSms", "SendConfirmation", "SendReminder", "SettleMessage",
-        "TextMissedCaller",
+        "APIHandler", "AnswerCall", "KeepPromise", "KeepRecording", "PlaceCall",
+        "ReceiveContactEvent", "ReceiveContactRecord", "ReceiveSms", "SendConfirmation",
+        "SendReminder", "SettleMessage", "TextMissedCaller",
     },
     "ses:SendEmail": {
         "APIHandler", "PlaceCall", "ReceiveDelivery", "SendConfirmation", "SendReminder",
