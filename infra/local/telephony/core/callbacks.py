@@ -40,6 +40,7 @@ def _segment(
         references=before.references,
         hooks=dict(before.hooks),
         language=before.language,
+        voice=dict(before.voice),
         priority=before.priority,
         adjustment=before.adjustment,
         recorded=list(before.recorded),

@@ -39,6 +39,7 @@ class Contact:
     tags: dict[str, str] = field(default_factory=dict)
     customer_id: str | None = None
     language: str | None = None
+    voice: Json = field(default_factory=dict)
     hooks: dict[str, str] = field(default_factory=dict)
     scheduled: float | None = None
     connected_to_system: float | None = None

@@ -36,7 +36,9 @@ def _fresh(floor: Floor, contact: Contact) -> flow.Contact:
         attributes=contact.attributes,
         references=contact.references,
         tags=contact.tags,
+        voice=flow.Voice(**contact.voice),
         recording=flow.Recording(tuple(contact.recorded)),
+        routing=flow.Routing(contact.priority, int(contact.adjustment)),
         hooks=contact.hooks,
     )
 

@@ -96,7 +96,7 @@ def left_by_agent(floor: Floor, contact: Contact) -> None:
     """The agent hangs up: the call ends, or its disconnect flow (a survey) begins."""
     call = floor.call_of(contact)
     flow_id = lookups.flow_for(floor, contact, "CustomerRemaining")
-    if flow_id is None or not call.live:
+    if flow_id is None or contact.connected_to_agent is None or not call.live:
         ending.hang_up(floor, call, BY_AGENT)
         return
     after = queueing.follow(floor, contact, DISCONNECT)

@@ -30,7 +30,7 @@ def queue_meant(session: Session, queue_id: str | None, agent_id: str | None) ->
 
 def find_queue(session: Session, effect: wanted.FindQueue) -> None:
     found = queue_meant(session, effect.queue_id, effect.agent_id)
-    if found and not found.agent:
+    if found and not found.agent and not session.contact.waiting:
         session.contact.queue_id = bare(found.arn)
     session.answer(QueueFound(found) if found else Failed("There is no such queue"))
 

@@ -117,6 +117,7 @@ def segment(floor: Floor, contact: Contact, method: str) -> Contact:
         references=contact.references,
         hooks=dict(contact.hooks),
         language=contact.language,
+        voice=dict(contact.voice),
         customer_id=contact.customer_id,
         priority=contact.priority,
         adjustment=contact.adjustment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -125,7 +126,9 @@ class Session:
         contact.ivr_recorded = contact.ivr_recorded or facts.recording.menu
         contact.priority = facts.routing.priority
         contact.adjustment = float(facts.routing.adjustment_seconds)
-        contact.criteria = steps(facts.routing.criteria or {})
+        if facts.routing.criteria:
+            contact.criteria = steps(facts.routing.criteria)
+        contact.voice = asdict(facts.voice)
         contact.callback_number = facts.callback_number
         self.floor.changed(contact)
 
