@@ -1,5 +1,5 @@
 /** The calls of one phone: ring the clinic, be rung, press keys, and see the way that the call takes. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { numberOf } from "../reading";
 import type { Reader } from "../words";
 import { CallScreen } from "./call-screen";
@@ -81,6 +81,7 @@ function Held({ reader, exchanges, phone, aheadMs, go }: Props) {
   const { lines, exchange, news } = exchanges;
   const { call, loading, load, take } = useCall(lines, phone, news);
   if (!lines || !exchange) return null;
+  useEffect(exchanges.refresh, []);
   const shown = call && (isLive(call) || call.transcript.length > 0 || call.ended_at) ? call : null;
   return (
     <div class={shown ? "columns calling" : "columns idle"}>

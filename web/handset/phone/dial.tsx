@@ -15,7 +15,8 @@ interface Props {
 
 export function Dial({ reader, lines, numbers, phone, rung }: Props) {
   const { t } = reader;
-  const [typed, setTyped] = useState(numbers[0]?.number ?? "");
+  const [own, setTyped] = useState<string | null>(null);
+  const typed = own ?? numbers[0]?.number ?? "";
   const [withheld, setWithheld] = useState(false);
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);

@@ -15,6 +15,8 @@ export interface Exchanges {
   lines: Lines | null;
   news: News;
   lost: boolean;
+  /** Numbers come and go with clinics. */
+  refresh(): void;
 }
 
 /** Finds the exchange and hears its news; asks again while there is none. */
@@ -47,7 +49,7 @@ export function useExchange(): Exchanges {
     });
     return () => source.close();
   }, [known]);
-  return { exchange, lines: known, news, lost };
+  return { exchange, lines: known, news, lost, refresh: look };
 }
 
 /** The call of one phone: the one that goes on, else the last one that was looked at. */
