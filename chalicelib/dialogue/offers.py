@@ -60,7 +60,7 @@ def shown(turn: Turn, listing: Listing, status: str, offer: Offer, *before: str)
 
 def other(turn: Turn, listing: Listing, offer: Offer) -> Reply:
     """What a key that chooses nothing leads to: more, the same again, or a wrong key."""
-    if turn.key == AGAIN:
+    if turn.key in (AGAIN, ""):  # nothing: a hash key that was left over from the question before
         return shown(turn, listing, "more", offer)
     if turn.key == MORE:
         if not offer.goes_on:

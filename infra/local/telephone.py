@@ -16,7 +16,8 @@ from infra.local.stack import Stack
 from infra.local.template_values import Values, names_in
 
 # 555-0100 to 555-0199 are kept for fiction in every North American area; texts have other areas.
-NUMBERS = tuple(f"+140455501{n:02d}" for n in range(100))
+# An instance takes 50 queues, one for each clinic with a number.
+NUMBERS = tuple(f"+140455501{n:02d}" for n in range(45))
 _FUNCTION = "AWS::Serverless::Function"
 Client = Callable[[Stack, str], Any]
 Template = dict[str, Any]
