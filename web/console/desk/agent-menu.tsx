@@ -2,7 +2,7 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconPhoneX } from "@tabler/icons-react";
 import { useT } from "../i18n";
-import { sayFailed } from "../parts/say";
+import { sayRefused } from "./say-phone";
 import css from "./call-bar.module.css";
 import { turnPhone } from "./phone/switch";
 import { phone, usePhone } from "./phone/use-phone";
@@ -24,7 +24,7 @@ export function AgentMenu() {
         <Menu.Label>{t(call ? "phone.stateAfter" : "phone.state")}</Menu.Label>
         {choices.map((choice) => (
           <Menu.Item key={choice.name} leftSection={<span className={css.dot} data-kind={choice.kind} aria-hidden />}
-            onClick={() => void phone.setState(choice.name).catch((error: unknown) => sayFailed(error, t))}>
+            onClick={() => void phone.setState(choice.name).catch(() => sayRefused(t))}>
             {stateWords(choice.name, t)}
           </Menu.Item>
         ))}

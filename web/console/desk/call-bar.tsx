@@ -8,7 +8,7 @@ import type { ComponentType } from "react";
 import type { Pop } from "../api/call-shapes";
 import { now } from "../api/clock";
 import { type Key, useT } from "../i18n";
-import { sayFailed } from "../parts/say";
+import { sayRefused } from "./say-phone";
 import { AgentMenu } from "./agent-menu";
 import css from "./call-bar.module.css";
 import { perform, type Tool } from "./call-desk";
@@ -92,7 +92,7 @@ type ButtonProps = { act: Act; icon: ComponentType<{ size?: number; stroke?: num
 function useDo(act: Act, onClick?: () => void): () => void {
   const t = useT();
   if (onClick || act === "transfer" || act === "keypad" || act === "card") return onClick ?? (() => undefined);
-  return () => void perform(act).catch((error: unknown) => sayFailed(error, t));
+  return () => void perform(act).catch(() => sayRefused(t));
 }
 
 function Labelled({ act, icon: Icon, label, tone, onClick }: ButtonProps & { tone: "good" | "bad" }) {
@@ -120,7 +120,7 @@ function Round({ act, icon: Icon, label, on, onClick }: ButtonProps & { on: bool
 function Third({ call }: { call: PhoneCall }) {
   const t = useT();
   const { third, joined } = call;
-  const act = (done: Promise<void>): void => void done.catch((error: unknown) => sayFailed(error, t));
+  const act = (done: Promise<void>): void => void done.catch(() => sayRefused(t));
   if (!third) return null;
   const words = joined ? "phone.third.joined" : third.connected ? "phone.third.talking" : third.held ? "phone.third.held" : "phone.third.ringing";
   return (

@@ -2,10 +2,12 @@
 import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import type { DeskSession } from "../api/call-shapes";
 import { queries } from "../api/queries";
 import { openDesk } from "../api/send";
 import { useT } from "../i18n";
-import { sayFailed, sentenceOf } from "../parts/say";
+import { sentenceOf } from "../parts/say";
+import { sayRefused } from "./say-phone";
 import { CallBar } from "./call-bar";
 import css from "./call-desk.module.css";
 import { CallCard } from "./card/call-card";
@@ -37,7 +39,7 @@ export function CallDesk() {
   useShortcuts((act) => {
     if (act === "transfer" || act === "keypad") setTool((open) => (open === act ? null : act));
     else if (act === "card") setCardOpen((open) => !open);
-    else perform(act).catch((error: unknown) => sayFailed(error, t));
+    else perform(act).catch(() => sayRefused(t));
   });
 
   return (
@@ -73,12 +75,19 @@ function useTop(): React.RefObject<HTMLDivElement | null> {
 function useSoftphone(frame: React.RefObject<HTMLDivElement | null>) {
   const t = useT();
   const session = useQuery({ queryKey: ["desk"], queryFn: openDesk, staleTime: Infinity, refetchOnWindowFocus: false });
-  const url = session.data?.ccp_url;
+  const url = session.data && frameOf(session.data);
   useEffect(() => {
     if (url && frame.current) void phone.start(url, frame.current, t("phone.frame"));
   }, [url]);
   useEffect(() => () => phone.stop(), []);
   return session;
+}
+
+/** Connect knows by its own sign-in whose phone it is; the local exchange is told. */
+function frameOf({ ccp_url, username }: DeskSession): string {
+  const url = new URL(ccp_url);
+  url.searchParams.set("user", username);
+  return url.href;
 }
 
 function useShortcuts(act: (act: Act) => void): void {

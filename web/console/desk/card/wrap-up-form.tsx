@@ -6,7 +6,8 @@ import type { Call, WrappedOutcome } from "../../api/call-shapes";
 import { wrapUp } from "../../api/send";
 import { useT } from "../../i18n";
 import { FormProblem } from "../../parts/form";
-import { said, sayFailed } from "../../parts/say";
+import { said } from "../../parts/say";
+import { sayRefused } from "../say-phone";
 import type { PhoneCall } from "../phone/call-model";
 import { phone } from "../phone/use-phone";
 import css from "./card.module.css";
@@ -24,7 +25,7 @@ export function WrapUpForm({ call, known, patientId, booked, stranger }: Props) 
   useEffect(() => {
     if (known?.wrapped_up && !note) setNote(known.note);
   }, [known?.wrapped_up]);
-  const free = (): void => void phone.clear().catch((error: unknown) => sayFailed(error, t));
+  const free = (): void => void phone.clear().catch(() => sayRefused(t));
   const save = useMutation({
     mutationFn: () => wrapUp(call.callId, { outcome: chosen, note: note.trim(), ...(patientId ? { patient_id: patientId } : {}) }),
     onSuccess: () => {

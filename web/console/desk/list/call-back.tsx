@@ -3,13 +3,13 @@ import { Button } from "@mantine/core";
 import { IconPhoneOutgoing } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useT } from "../../i18n";
-import { sayFailed } from "../../parts/say";
+import { sayRefused } from "../say-phone";
 import { phone, usePhone } from "../phone/use-phone";
 
 export function CallBack({ number, primary = false }: { number: string; primary?: boolean }) {
   const t = useT();
   const { status, call } = usePhone();
-  const ring = useMutation({ mutationFn: () => phone.ring(number), onError: (error) => sayFailed(error, t) });
+  const ring = useMutation({ mutationFn: () => phone.ring(number), onError: () => sayRefused(t) });
   if (!number) return null;
   const look = { size: "sm", h: 32, px: "sm", variant: primary ? "light" : "default", leftSection: <IconPhoneOutgoing size={16} stroke={1.7} aria-hidden /> } as const;
   if (status !== "ready") return <Button {...look} component="a" href={`tel:${number}`}>{t("calls.callBack")}</Button>;

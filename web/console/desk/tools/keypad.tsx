@@ -2,7 +2,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useT } from "../../i18n";
-import { sayFailed } from "../../parts/say";
+import { sayRefused } from "../say-phone";
 import { phone } from "../phone/use-phone";
 import css from "./tools.module.css";
 
@@ -15,7 +15,7 @@ export function Keypad({ onClose }: { onClose: () => void }) {
     const fresh = keys.replace(/[^\d*#]/g, "");
     if (!fresh) return;
     setSent((before) => (before + fresh).slice(-24));
-    void phone.digits(fresh).catch((error: unknown) => sayFailed(error, t));
+    void phone.digits(fresh).catch(() => sayRefused(t));
   };
   return (
     <div className={css.tool} role="group" aria-label={t("phone.keypad")}>

@@ -4,7 +4,7 @@ import { IconPhoneOutgoing, IconUser, IconUsersGroup } from "@tabler/icons-react
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useT } from "../../i18n";
-import { sayFailed } from "../../parts/say";
+import { sayRefused } from "../say-phone";
 import type { Target } from "../phone/phone";
 import type { StreamsEndpoint } from "../phone/streams";
 import { phone } from "../phone/use-phone";
@@ -25,7 +25,7 @@ export function TransferForm({ onClose }: { onClose: () => void }) {
   const ring = useMutation({
     mutationFn: (endpoint: StreamsEndpoint) => phone.consult(endpoint),
     onSuccess: onClose,
-    onError: (error) => sayFailed(error, t),
+    onError: () => sayRefused(t),
   });
   const number = dialable(typed);
   const words = typed.trim().toLocaleLowerCase();
