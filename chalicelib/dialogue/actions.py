@@ -19,6 +19,7 @@ from chalicelib.dialogue import (
     model,
     moving,
     proof,
+    reminding,
     store,
     times,
     visits,
@@ -45,6 +46,7 @@ _ANSWERS: dict[str, Callable[[Turn], Reply]] = {
         visits.visits, visits.confirm_visit, visits.cancel_visit,
         moving.move_times, moving.move_visit,
         about.tell_clinic, about.preparations, about.tell_preparation,
+        reminding.reminder, reminding.answer_reminder,
         waiting.wait, waiting.promise_callback, waiting.voicemail, waiting.rate, waiting.note,
     )
 }  # fmt: skip

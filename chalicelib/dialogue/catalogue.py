@@ -54,5 +54,11 @@ STEPS = {
     "promise_callback": Step((), ("ok", "impossible"), ("callback_number", "delay_seconds")),
     "voicemail": Step((), ("ok",)),
     "rate": Step(("key",), ("ask", "ok", "wrong")),
+    "reminder": Step(("message_id",), ("live", "dead")),
+    "answer_reminder": Step(
+        ("message_id", "key"),
+        ("confirmed", "move", "cancelled", "stopped", "wrong", "dead", REFUSED),
+        ("visit",),
+    ),
     "note": Step(("outcome",), ("ok",)),
 }

@@ -94,22 +94,23 @@ class Russian:
 
 
 class Hungarian:
+    """The day's ending follows its ordinal: harmadikán, but tizenkettedikén."""
+
+    _BACK = frozenset((2, 3, 6, 8, 13, 16, 18, 20, 23, 26, 28, 30))
+
     def at(self, hour: int, minute: int) -> str:
         if minute == 0 and hour in (0, 12):
             return "éjfélkor" if hour == 0 else "délben"
         return f"{hour} óra {minute} perckor" if minute else f"{hour} órakor"
 
     def span(self, since: time, until: time) -> str:
-        first = (
-            f"{since.hour} óra {since.minute} perctől" if since.minute else f"{since.hour} órától"
-        )
-        last = f"{until.hour} óra {until.minute} percig" if until.minute else f"{until.hour} óráig"
-        return f"{since.hour} {first} {'éjfélig' if until == time(0) else last}"
+        first = f"óra {since.minute} perctől" if since.minute else "órától"
+        last = f"óra {until.minute} percig" if until.minute else "óráig"
+        end = "éjfélig" if until == time(0) else f"{until.hour} {last}"
+        return f"{since.hour} {first} {end}"
 
     def day(self, on: date) -> str:
-        if on.day == 1:
-            return "1-jén"
-        ending = "án" if on.day % 10 in (2, 3, 6, 8) or on.day in (20, 30) else "én"
+        ending = "jén" if on.day == 1 else "án" if on.day in self._BACK else "én"
         return f"{on.day}-{ending}"
 
 

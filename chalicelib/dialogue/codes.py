@@ -24,7 +24,7 @@ def send(turn: Turn) -> bool:
     known, now = turn.talk.code, clock.epoch()
     if known and known.number == turn.talk.number and now < known.sent_at + model.RESEND_SECONDS:
         return True
-    if not turn.talk.number or (known and known.sent >= model.MAX_SENT):
+    if not turn.talk.number or turn.talk.sent >= model.MAX_SENT:
         return False
     before = turn.talk
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
@@ -40,7 +40,7 @@ def send(turn: Turn) -> bool:
 
 def _forget(turn: Turn, before: Conversation) -> None:
     """What was not sent counts for nothing."""
-    turn.keep(code=before.code)
+    turn.keep(code=before.code, sent=before.sent)
 
 
 def _spend(turn: Turn) -> None:

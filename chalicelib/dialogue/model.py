@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 MAX_TRIES = 3  # of one kind in one call
 CODE_SECONDS = 600
 RESEND_SECONDS = 30
-MAX_SENT = 3
+MAX_SENT = 3  # codes of one call, whatever the number
 SAME_QUESTION_SECONDS = 60  # within which a listing that is asked again is the same one
 _MOST_OFFERS = 60
-_NUMBER = re.compile(r"^\+[1-9][0-9]{6,14}$")
-_DAY_AND_MONTH = re.compile(r"^(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])$")
+RIGHT, WRONG, LOCKED = "ok", "wrong", "locked"
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+_DAY_AND_MONTH = re.compile(r"(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])")
 Option = dict[str, str]
 
 
@@ -47,7 +48,6 @@ class Code:
     number: str
     expires: int
     sent_at: int
-    sent: int
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,9 @@ class Conversation:
 
     `number` is the caller's as the network told it, or what a caller keyed in whose number was
     withheld. `proof` is code (everybody on the number may be heard), birth (only `people`) or
-    empty; `visits` were read to the called person by a reminder. `tries` are wrong and right
-    proofs by what was keyed in, `done` visits by the offer that booked or moved them.
+    empty; `visits` were read to the called person by a reminder. `tries` and `codes` say what
+    birthdays and codes that were keyed in came to, `sent` counts codes; `done` are visits by the
+    offer that booked or moved them.
     """
 
     contact_id: str
@@ -73,6 +74,7 @@ class Conversation:
     tries: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     code: Code | None = None
+    sent: int = 0
     offers: Mapping[str, Offer] = field(default_factory=dict)
     done: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
@@ -94,16 +96,36 @@ def with_offer(talk: Conversation, offer: Offer) -> Conversation:
 
 
 def with_number(talk: Conversation, number: str) -> Conversation:
-    """Another number: whatever was proven for the one before is worth nothing."""
+    """Another number: whatever was proven for the one before is worth nothing; what was tried in
+    vain still counts."""
     if talk.number == number:
         return talk
-    return replace(talk, number=number, proof="", people=(), person_id="", code=None)
+    return replace(
+        talk,
+        number=number,
+        proof="",
+        people=(),
+        person_id="",
+        code=None,
+        tries=failed(talk.tries),
+        codes=failed(talk.codes),
+    )
+
+
+def failed(tries: Mapping[str, str]) -> dict[str, str]:
+    """Those that were not right."""
+    return {typed: outcome for typed, outcome in tries.items() if outcome != RIGHT}
+
+
+def is_locked(tries: Mapping[str, str]) -> bool:
+    """Whether this call has had its tries, or its number has."""
+    wrong = failed(tries)
+    return LOCKED in wrong.values() or len(wrong) >= MAX_TRIES
 
 
 def with_code(talk: Conversation, code: str, now: int) -> Conversation:
-    sent = talk.code.sent + 1 if talk.code else 1
-    digest = code_digest(talk, code)
-    return replace(talk, code=Code(digest, talk.number, now + CODE_SECONDS, now, sent))
+    fresh = Code(code_digest(talk, code), talk.number, now + CODE_SECONDS, now)
+    return replace(talk, code=fresh, sent=talk.sent + 1)
 
 
 def is_code(talk: Conversation, typed: str, now: int) -> bool:
@@ -120,11 +142,11 @@ def code_digest(talk: Conversation, code: str) -> str:
 
 def caller_number(address: str | None) -> str:
     """The number as the network told it; nothing where it was withheld or is no number."""
-    return address if address and _NUMBER.match(address) else ""
+    return address if address and _NUMBER.fullmatch(address) else ""
 
 
 def day_and_month(digits: str) -> tuple[int, int] | None:
     """DDMM as day and month; None for anything else."""
-    if not _DAY_AND_MONTH.match(digits):
+    if not _DAY_AND_MONTH.fullmatch(digits):
         return None
     return int(digits[:2]), int(digits[2:])

@@ -5,8 +5,11 @@ a month however often it calls, whether anybody is known there or not, and a cli
 After a birthday only those are heard whose it is; after a code everybody on the number.
 """
 
+from dataclasses import replace
+
 from chalicelib import clock
 from chalicelib.dialogue import callers, codes, model
+from chalicelib.dialogue.model import LOCKED, RIGHT, WRONG
 from chalicelib.dialogue.turn import Reply, Turn
 from chalicelib.errors import TooMany
 from chalicelib.tenants import limits
@@ -15,7 +18,6 @@ from chalicelib.tokens import digest
 _BY_A_NUMBER = ((5, 86400), (15, 30 * 86400))  # tries in seconds
 _A_DAY = 300
 _CODES_BY_A_NUMBER_A_DAY = 12
-RIGHT, WRONG, LOCKED = "ok", "wrong", "locked"
 
 
 def prove(turn: Turn) -> Reply:
@@ -24,17 +26,16 @@ def prove(turn: Turn) -> Reply:
     known = turn.talk.tries.get(digits)
     if known == RIGHT:
         return _told(turn, RIGHT)
-    if LOCKED in turn.talk.tries.values() or not turn.talk.trusted:
-        return _told(turn, LOCKED)
-    if known:
-        return _told(turn, _wrong_or_locked(turn.talk.tries))
-    outcome, people = _tried(turn, digits)
-    tries = {**turn.talk.tries, digits: outcome}
-    if outcome == RIGHT and turn.talk.proof != "code":
-        turn.keep(tries=tries, proof="birth", people=tuple(people))
-    else:
-        turn.keep(tries=tries)
-    return _told(turn, outcome if outcome == RIGHT else _wrong_or_locked(tries))
+    if known is None and turn.talk.trusted and not model.is_locked(turn.talk.tries):
+        known, people = _tried(turn, digits)
+        kept = replace(turn.talk, tries={**turn.talk.tries, digits: known})
+        if known == RIGHT and kept.proof != "code":
+            kept = replace(kept, proof="birth", people=tuple(sorted({*kept.people, *people})))
+        turn.keep(kept)
+    if known == RIGHT:
+        return _told(turn, RIGHT)
+    locked = not turn.talk.trusted or model.is_locked(turn.talk.tries)
+    return _told(turn, LOCKED if locked else WRONG)
 
 
 def send_code(turn: Turn) -> Reply:
@@ -45,24 +46,20 @@ def send_code(turn: Turn) -> Reply:
 
 def check_code(turn: Turn) -> Reply:
     """The six digits that were texted; the same digits again count once for each code."""
-    typed = turn.said.get("digits", "")[:8]
     sent = turn.talk.code
     if sent is None:
         return Reply(WRONG, turn.text("code.wrong"))
-    mark = f"{sent.sent_at} {typed}"
+    typed = turn.said.get("digits", "")[:8]
+    mark = f"{sent.digest[:12]} {typed}"
     outcome = turn.talk.codes.get(mark)
-    if outcome is None:
-        if sum(each != RIGHT for each in turn.talk.codes.values()) >= model.MAX_TRIES:
-            return Reply(LOCKED, turn.text("code.locked"))
+    if outcome is None and not model.is_locked(turn.talk.codes):
         outcome = _typed(turn, typed)
-        tried = {**turn.talk.codes, mark: outcome}
-        turn.keep(codes=tried, proof="code" if outcome == RIGHT else turn.talk.proof)
+        proof = "code" if outcome == RIGHT else turn.talk.proof
+        turn.keep(codes={**turn.talk.codes, mark: outcome}, proof=proof)
     if outcome == RIGHT:
         return Reply(RIGHT, turn.text("prove.ok"))
-    wrong = sum(each != RIGHT for each in turn.talk.codes.values())
-    if outcome == LOCKED or wrong >= model.MAX_TRIES:
-        return Reply(LOCKED, turn.text("code.locked"))
-    return Reply(WRONG, turn.text("code.wrong"))
+    told = LOCKED if model.is_locked(turn.talk.codes) else WRONG
+    return Reply(told, turn.text(f"code.{told}"))
 
 
 def _tried(turn: Turn, digits: str) -> tuple[str, list[str]]:
@@ -86,12 +83,6 @@ def _typed(turn: Turn, typed: str) -> str:
     except TooMany:
         return LOCKED
     return RIGHT if model.is_code(turn.talk, typed, clock.epoch()) else WRONG
-
-
-def _wrong_or_locked(tries: object) -> str:
-    values = list(tries.values()) if isinstance(tries, dict) else []
-    wrong = sum(each != RIGHT for each in values)
-    return LOCKED if LOCKED in values or wrong >= model.MAX_TRIES else WRONG
 
 
 def _told(turn: Turn, outcome: str) -> Reply:

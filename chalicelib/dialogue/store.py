@@ -31,6 +31,7 @@ class ConversationItem(Item, discriminator="Conversation"):
     tries = JSONAttribute()
     codes = JSONAttribute()
     code = JSONAttribute(null=True)
+    sent = NumberAttribute()
     offers = JSONAttribute()
     done = JSONAttribute()
     version = NumberAttribute()
@@ -70,6 +71,7 @@ def _to_item(ctx: Context, talk: Conversation) -> ConversationItem:
         contact_id=talk.contact_id,
         withheld=talk.withheld,
         code=asdict(talk.code) if talk.code else None,
+        sent=talk.sent,
         offers=[asdict(each) for each in talk.offers.values()],
         version=talk.version,
         expires=clock.epoch() + _KEPT_SECONDS,
@@ -86,6 +88,7 @@ def _to_model(item: ConversationItem) -> Conversation:
         contact_id=required(item, "contact_id"),
         withheld=bool(item.withheld),
         code=Code(**item.code) if item.code else None,
+        sent=whole(item, "sent"),
         offers={each.id: each for each in offers},
         version=whole(item, "version"),
         **told,

@@ -17,6 +17,8 @@ _AHEAD = timedelta(days=366)
 
 def visits(turn: Turn) -> Reply:
     """The visit at a page, which is the id of one; the first without."""
+    if not turn.talk.trusted:
+        return Reply("none", turn.text("visits.withheld"))
     if not _is_proven(turn):
         return unproven(turn)
     found = _ahead(turn)
@@ -57,7 +59,7 @@ def heard(turn: Turn) -> Appointment | None:
 
 
 def unproven(turn: Turn) -> Reply:
-    """Nobody hears of a visit before a proof; who withholds their number gives one first."""
+    """Nobody hears of a visit before a proof."""
     return Reply("unproven", turn.text("prove"))
 
 
