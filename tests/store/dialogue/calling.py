@@ -1,6 +1,7 @@
 """A telephone in tests: steps of a call asked as Connect asks them, each of them twice."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -58,13 +59,15 @@ class Call:
         event["Details"]["Parameters"] = {"step": step, **said}
         return event
 
-    def to_times(self, digits: str = "", service: str = "1", who: str = "0") -> Answer:
+    def to_times(self, digits: str = "", who: str = "0") -> Answer:
         """Through the menus to the first offered times."""
         self.ask("greet", language="")
         self.ask("for_whom")
         self.ask("choose_person", digits=digits)
         listed = self.ask("services", page="")
-        self.ask("choose_service", key=service, page=listed["next_page"])
+        found = re.search(r"Check\D*(\d)", listed["say"])
+        key = found[1] if found else "1"  # one service alone is chosen already
+        self.ask("choose_service", key=key, page=listed["next_page"])
         listed = self.ask("practitioners", page="")
         self.ask("choose_practitioner", key=who, page=listed["next_page"])
         return self.ask("times", page="")

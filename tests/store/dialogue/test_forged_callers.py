@@ -39,7 +39,8 @@ def test_line_says_the_same_to_a_known_number_and_to_a_strangers(desk: Desk) -> 
 
 
 def test_booking_tells_nothing_of_who_is_known(desk: Desk) -> None:
-    known, unknown = Call(desk).book("0503"), Call(desk, caller=STRANGER).book("0503")
+    known = Call(desk).book("0503", who="1")
+    unknown = Call(desk, caller=STRANGER).book("0503", who="1")
 
     assert known["say"].split(",")[0] == unknown["say"].split(",")[0]
     assert known["say"].split(".")[-2] == unknown["say"].split(".")[-2]
