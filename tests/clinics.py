@@ -16,6 +16,8 @@ from chalicelib.availability.actions import Ask
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Closure, Leave, Practitioner, Room, Service
 from chalicelib.context import Context
+from chalicelib.dialogue import store as conversations
+from chalicelib.dialogue.model import Conversation
 from chalicelib.gateways import files
 from chalicelib.imports import actions as imports
 from chalicelib.imports import chunks
@@ -90,9 +92,11 @@ def make_whole_clinic(word: str, **profile: Any) -> WholeClinic:
         "closure_id": clinic.add_closure(ctx, Closure(clock.new_id(), day, word)),
         "inquiry_id": inquiries.open_from_text(ctx, "+447700900166", person.id, word, word),
         "connection_id": f"connection{word}", "session_id": clock.new_id(),
-        "token_hash": tokens.digest(held.token),
+        "token_hash": tokens.digest(held.token), "contact_id": f"contact{word}",
     }  # fmt: skip
     consoles.put(ctx, Console(things["connection_id"], staff["owner"].id, clock.epoch()))
+    talk = Conversation(things["contact_id"], number=person.phones[0], proof="code")
+    conversations.save(ctx, replace(talk, person_id=person.id))
     words = (word, ctx.tenant_id, person.phones[0])
     return WholeClinic(ctx, things, staff, links.token(ctx, visit), held.token, words)
 

@@ -21,6 +21,7 @@ from chalicelib.availability import store as sheets
 from chalicelib.availability.model import weeks_of
 from chalicelib.clinic.store import load as load_setup
 from chalicelib.context import Context
+from chalicelib.dialogue import store as conversations
 from chalicelib.errors import AppError
 from chalicelib.imports import store as imports
 from chalicelib.imports.run import OpenRow, Outcome
@@ -111,7 +112,8 @@ def _models(theirs: WholeClinic) -> dict[str, Any]:
         "hold": holds.find(ctx, things["token_hash"]), "changed": found[visit.practitioner_id],
         "session": Session(things["session_id"], theirs.staff["owner"].id, 1),
         "outcome": Outcome(2, "created", patient_id=visit.patient_id), "open_row": OpenRow(2, 0),
-        "rest": timer.dues[1:], "weeks": weeks_of(visit.taken_cells), "dues": timer.dues,
+        "talk": conversations.find(ctx, things["contact_id"]), "rest": timer.dues[1:],
+        "weeks": weeks_of(visit.taken_cells), "dues": timer.dues,
     }  # fmt: skip
 
 
