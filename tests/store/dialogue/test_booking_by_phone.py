@@ -100,13 +100,25 @@ def test_more_reads_later_times_and_star_the_same_ones(call: Call) -> None:
     assert day["say"] != more["say"]
 
 
-@pytest.mark.parametrize("key", ["7", "", "#", "x", "12345", "0"])
+@pytest.mark.parametrize("key", ["7", "#", "x", "12345", "0"])
 def test_key_that_means_nothing_repeats_the_offer(call: Call, desk: Desk, key: str) -> None:
     times = call.to_times()
 
     wrong = call.ask("book", key=key, page=times["next_page"])
 
     assert (wrong["status"], wrong["next_page"]) == ("wrong", times["next_page"])
+    assert desk.kept("Appointment") == {}
+
+
+@pytest.mark.parametrize("key", ["*", ""])
+def test_star_and_a_hash_that_was_left_over_read_the_same_again(
+    call: Call, desk: Desk, key: str
+) -> None:
+    times = call.to_times()
+
+    same = call.ask("book", key=key, page=times["next_page"])
+
+    assert (same["status"], same["say"]) == ("more", times["say"])
     assert desk.kept("Appointment") == {}
 
 
