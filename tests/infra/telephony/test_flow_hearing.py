@@ -62,6 +62,13 @@ def test_message_that_fails_takes_its_error_branch() -> None:
     )
 
 
+@pytest.mark.parametrize(("text", "told"), [("$.External.say", 1), (" ", 0), ("Hello", 0)])
+def test_empty_text_is_said_loudly(text: str, told: int) -> None:
+    play = Play(action("Hi", "MessageParticipant", {"Text": text}, "Bye"))
+
+    assert (len(play.effects), len(play.problems)) == (1, told)
+
+
 def test_message_without_anything_to_say_fails() -> None:
     play = Play(action("Hi", "MessageParticipant", {}, "Bye"))
 

@@ -90,7 +90,7 @@ def _wait(action: Action) -> Iterator[str]:
 
 
 def _metric(action: Action) -> Iterator[str]:
-    metric = action.parameters.get("MetricType")
+    metric = str(action.parameters.get("MetricType"))
     if metric not in _METRICS:
         yield f"MetricType is one of {', '.join(sorted(_METRICS))}, not {metric}."
 

@@ -21,6 +21,7 @@ def message_participant(scene: Scene) -> Doing:
     prompt = _prompt(scene.filled)
     if prompt is None:
         return Error(reason="There is nothing to say: Text, SSML, PromptId or Media is needed.")
+    _mind_silence(scene, prompt)
     skip = scene.flag("SkipWhenDTMFBufferEnabled")
     answer = yield Say(scene.at, prompt, scene.contact.voice, skip)
     return settle(answer)
@@ -30,6 +31,7 @@ def get_participant_input(scene: Scene) -> Doing:
     prompt = _prompt(scene.filled) or Prompt(text="")
     if scene.contact.channel != "VOICE":
         return Error(reason="Keys are typed on calls only.")
+    _mind_silence(scene, prompt)
     if stores_input(scene.action):
         return (yield from _store(scene, prompt))
     seconds = scene.number("InputTimeLimitSeconds", _KEY_SECONDS, 1, 180)
@@ -97,6 +99,12 @@ def _phone(filled: dict[str, Any]) -> PhoneFormat | None:
     if not isinstance(wanted, dict):
         return None
     return PhoneFormat(str(wanted.get("NumberFormat") or "Local"), wanted.get("CountryCode"))
+
+
+def _mind_silence(scene: Scene, prompt: Prompt) -> None:
+    """A blank says on purpose that nothing is said; nothing at all is a reference that is empty."""
+    if prompt.text == "" or prompt.ssml == "":
+        scene.problem("The text is empty, so the caller hears nothing.")
 
 
 def _prompt(found: Any) -> Prompt | None:
