@@ -8,6 +8,7 @@ from chalicelib.dialogue.model import Conversation
 from chalicelib.dialogue.turn import Turn
 from chalicelib.errors import TooMany, Unavailable
 from chalicelib.messages import actions as messages
+from chalicelib.patients import reach
 from chalicelib.tenants import limits
 from chalicelib.tokens import digest
 
@@ -25,6 +26,8 @@ def send(turn: Turn) -> bool:
     if known and known.number == turn.talk.number and now < known.sent_at + model.RESEND_SECONDS:
         return True
     if not turn.talk.number or turn.talk.sent >= model.MAX_SENT:
+        return False
+    if reach.is_landline(turn.talk.number):
         return False
     before = turn.talk
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"

@@ -10,6 +10,7 @@ from chalicelib.context import Context
 from chalicelib.errors import Conflict, Invalid, NotFound, VersionChanged
 from chalicelib.patients import store
 from chalicelib.patients.model import Consent, Hit, Patient, PatientDraft
+from chalicelib.patients.names import name_key
 from chalicelib.table.keys import instant
 from chalicelib.table.work import ConditionFailed, Unit
 from chalicelib.tenants import actions as tenants
@@ -154,6 +155,27 @@ def record_consent(ctx: Context, patient_id: str, *, marketing_sms: bool, source
         except ConditionFailed:
             continue
         return
+
+
+def complete(ctx: Context, patient_id: str, draft: PatientDraft) -> Patient:
+    """Name somebody of whom nothing but a number is known; the same name again changes nothing.
+
+    Raises Conflict for a card that has a name: a link changes no card of somebody who is known.
+    """
+    for _ in range(_TRIES):
+        old = get(ctx, patient_id)
+        if old.name_key == name_key(draft.given_name, draft.family_name):
+            return old
+        if not old.is_nameless:
+            raise Conflict("This card has its name already. Please call the clinic.")
+        told = {"given_name": draft.given_name, "family_name": draft.family_name}
+        try:
+            return update(
+                ctx, old.id, {**told, "birth_date": draft.birth_date or old.birth_date}, old.version
+            )
+        except VersionChanged:
+            continue
+    raise Conflict("This card is being changed. Please try again.")
 
 
 def normalise_phone(text: str, country: str, *, field: str = "phone") -> str:

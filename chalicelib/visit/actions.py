@@ -9,6 +9,8 @@ from chalicelib.appointments.model import Appointment
 from chalicelib.appointments.moves import Move
 from chalicelib.context import Context
 from chalicelib.errors import AppError, Conflict, NotFound
+from chalicelib.patients import actions as patients
+from chalicelib.patients.model import PatientDraft
 from chalicelib.tenants import actions as tenants
 
 
@@ -52,6 +54,13 @@ def move(ctx: Context, link: Link, start: int, key: str | None) -> Appointment:
     visit = get(ctx, link)
     wanted = Move(start, version=visit.version, source="link", as_patient=True)
     return moves.move(keyed, visit.id, wanted)
+
+
+def complete(ctx: Context, link: Link, draft: PatientDraft) -> Appointment:
+    """Whoever booked by phone tells their name; it is kept once, and only where there is none."""
+    visit = get(ctx, link)
+    patients.complete(ctx, visit.patient_id, draft)
+    return visit
 
 
 def _done_by_this_key(ctx: Context, link: Link) -> Appointment | None:

@@ -13,9 +13,17 @@ from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import Reply, endpoint
 from chalicelib.edge.wire import Nothing
+from chalicelib.patients.model import PatientDraft
 from chalicelib.tenants import actions as tenants
 from chalicelib.visit import actions, calendar_file, views
-from chalicelib.visit.schemas import CancelVisit, MoveVisit, TokenQuery, VisitPage, VisitSlotsQuery
+from chalicelib.visit.schemas import (
+    CancelVisit,
+    MoveVisit,
+    PersonDetails,
+    TokenQuery,
+    VisitPage,
+    VisitSlotsQuery,
+)
 
 routes = Blueprint(__name__)
 
@@ -45,6 +53,16 @@ def move(ctx: Context, link: Link, body: MoveVisit) -> VisitPage:
     """I want another time; the answer has the link that counts from now on."""
     moved = actions.move(ctx, link, int(body.start.timestamp()), body.idempotency_key)
     return views.show(ctx, moved, renewed=True)
+
+
+@endpoint(
+    routes, "POST", "/api/visit/details",
+    guard=auth.link(), body=PersonDetails, returns=VisitPage,
+)  # fmt: skip
+def complete(ctx: Context, link: Link, body: PersonDetails) -> VisitPage:
+    """This is who I am: for whoever booked by phone and has no name here yet."""
+    draft = PatientDraft(body.given_name, body.family_name, birth_date=body.birth_date)
+    return views.show(ctx, actions.complete(ctx, link, draft))
 
 
 @endpoint(

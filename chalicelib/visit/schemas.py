@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from chalicelib.appointments.schemas import Days
-from chalicelib.edge.wire import Day, Instant, ShortText, Wire
+from chalicelib.edge.wire import Day, Instant, Name, ShortText, Wire
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 LinkText = Annotated[str, StringConstraints(max_length=100)]
@@ -53,7 +53,10 @@ class OtherVisit(Wire):
 
 
 class Person(Wire):
+    """`nameless` is somebody who booked by phone: nothing but their number is known."""
+
     given_name: str
+    nameless: bool
 
 
 class VisitPage(Wire):
@@ -79,6 +82,14 @@ class VisitSlotsQuery(Wire):
 
 class CancelVisit(Wire):
     reason: ShortText = ""
+
+
+class PersonDetails(Wire):
+    """What whoever booked by phone is asked for."""
+
+    given_name: Name
+    family_name: Annotated[str, StringConstraints(max_length=120)] = ""
+    birth_date: Day | None = None
 
 
 class MoveVisit(Wire):

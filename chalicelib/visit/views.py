@@ -24,7 +24,10 @@ def show(ctx: Context, visit: Appointment, *, renewed: bool = False) -> VisitPag
         clinic=_clinic(profile),
         visit=_visit(visit, service, branch),
         others=[_other(each) for each in others],
-        patient=Person(given_name=patient.given_name),
+        patient=Person(
+            given_name="" if patient.is_nameless else patient.given_name,
+            nameless=patient.is_nameless,
+        ),
         language=patient.language,
         link=links.token(ctx, visit) if renewed else None,
     )

@@ -7,7 +7,7 @@ import { BrokenLink, Frame, Loading } from "./parts";
 import { Product } from "./product";
 import { Shown } from "./shown";
 import { dress } from "./theme";
-import { type Broken, brokenBy, type Notice, noticeOf, tokenOf, type VisitPage } from "./visit";
+import { type Broken, brokenBy, type Details, type Notice, noticeOf, tokenOf, type VisitPage } from "./visit";
 import { languageFor, useReader } from "./words";
 
 export type View = "visit" | "move" | "cancel";
@@ -17,6 +17,7 @@ export interface Acts {
   confirm(): void;
   cancel(reason: string): void;
   move(start: string): void;
+  complete(details: Details): void;
   open(view: View): void;
 }
 
@@ -84,6 +85,7 @@ export function App() {
     confirm: () => void act("confirm", product.confirm, "done.confirmed"),
     cancel: (reason) => void act("cancel", () => product.cancel(reason), "done.cancelled"),
     move: (start) => void act("move", () => product.move(start), "done.moved"),
+    complete: (details) => void act("complete", () => product.complete(details), "done.details"),
     open: (next) => open(next),
   };
 

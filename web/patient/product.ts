@@ -1,6 +1,6 @@
 /** What the page asks the API, always with the link it was opened by. */
 import { call, newKey, type SlotPage } from "../widget/wire";
-import { tokenOf, type VisitPage } from "./visit";
+import { type Details, tokenOf, type VisitPage } from "./visit";
 
 export class Product {
   constructor(public token: string) {}
@@ -22,6 +22,8 @@ export class Product {
   show = () => this.ask<VisitPage>("");
   confirm = () => this.changed(this.ask("/confirm", {}));
   cancel = (reason: string) => this.changed(this.ask("/cancel", { reason }));
+
+  complete = (details: Details) => this.changed(this.ask("/details", details));
 
   move(start: string, key = newKey()): Promise<VisitPage> {
     return this.changed(this.ask("/move", { start, idempotency_key: key }));

@@ -1,8 +1,9 @@
 /** The visit itself: what is planned, whether it is confirmed, and what can be done. */
 import { timeOf } from "../widget/when";
 import type { Acts } from "./app";
+import { WhoAreYou } from "./details";
 import { Call, CHECK, Facts, Icon, NoticePanel, Title } from "./parts";
-import { type Notice, standingOf, type VisitPage, whyNot } from "./visit";
+import { type Notice, standingOf, titleOf, type VisitPage, whyNot } from "./visit";
 import type { Reader } from "./words";
 
 interface Props {
@@ -20,7 +21,7 @@ export function Shown({ reader, page, acts, notice, calendar }: Props) {
   return (
     <div class={`card ${standing}`}>
       <NoticePanel reader={reader} notice={notice} />
-      <Title>{t(`standing.${standing}`, { name: patient.given_name })}</Title>
+      <Title>{t(titleOf(page), { name: patient.given_name })}</Title>
       {standing === "confirmed" && (
         <p class="chip">
           <Icon path={CHECK} />
@@ -30,7 +31,10 @@ export function Shown({ reader, page, acts, notice, calendar }: Props) {
       <Facts reader={reader} visit={visit} />
       <Others reader={reader} page={page} />
       {standing === "planned" || standing === "confirmed" ? (
-        <Ways reader={reader} page={page} acts={acts} calendar={calendar} />
+        <>
+          <Ways reader={reader} page={page} acts={acts} calendar={calendar} />
+          {patient.nameless && <WhoAreYou reader={reader} acts={acts} />}
+        </>
       ) : (
         <>
           <p>{t(`after.${standing}`)}</p>

@@ -34,10 +34,18 @@ export interface VisitPage {
   clinic: { name: string; phone: string; color: string; language: string };
   visit: Visit;
   others: OtherVisit[];
-  patient: { given_name: string };
+  /** `nameless`: booked by phone, nothing but a number is known. */
+  patient: { given_name: string; nameless: boolean };
   language: string;
   /** The token that counts from now on, after a change that made the old one void. */
   link?: string | null;
+}
+
+/** Who somebody is who booked by phone; the birth date may be left out. */
+export interface Details {
+  given_name: string;
+  family_name: string;
+  birth_date: string | null;
 }
 
 /** Something that the reader is told, with other times where theirs is gone. */
@@ -60,6 +68,13 @@ export function standingOf({ status, confirmed }: Visit): Standing {
   if (status === "cancelled") return "cancelled";
   if (status !== "booked") return "over";
   return confirmed ? "confirmed" : "planned";
+}
+
+/** The title's message key: nobody is greeted by a name that is not known. */
+export function titleOf(page: VisitPage): string {
+  const standing = standingOf(page.visit);
+  const greeted = standing === "planned" || standing === "confirmed";
+  return greeted && page.patient.nameless ? `hello.${standing}` : `standing.${standing}`;
 }
 
 /** Message key and values that say why something can't be done here; null when all can. */

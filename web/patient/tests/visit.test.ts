@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SlotPage } from "../../widget/wire";
 import { slot } from "../../widget/tests/product";
 import { findWeek } from "../use-times";
-import { brokenBy, noticeOf, standingOf, tokenOf, type Visit, whyNot } from "../visit";
+import { brokenBy, noticeOf, standingOf, titleOf, tokenOf, type Visit, whyNot } from "../visit";
 import { languageFor } from "../words";
 
 const VISIT: Visit = {
@@ -34,6 +34,20 @@ describe("standing", () => {
     expect(standing({ confirmed: true })).toBe("confirmed");
     expect(standing({ status: "cancelled", confirmed: true })).toBe("cancelled");
     expect(["arrived", "fulfilled", "noshow"].map((status) => standing({ status }))).toEqual(["over", "over", "over"]);
+  });
+
+  test("test_title_greets_nobody_whose_name_is_not_known", () => {
+    const title = (nameless: boolean, patch: Partial<Visit> = {}) =>
+      titleOf({
+        clinic: { name: "", phone: "", color: "", language: "en" },
+        visit: { ...VISIT, ...patch },
+        others: [],
+        patient: { given_name: "", nameless },
+        language: "en",
+      });
+    expect([title(false), title(true)]).toEqual(["standing.planned", "hello.planned"]);
+    expect(title(true, { confirmed: true })).toBe("hello.confirmed");
+    expect(title(true, { status: "cancelled" })).toBe("standing.cancelled");
   });
 
   test("test_why_not_says_the_notice_in_its_own_unit", () => {

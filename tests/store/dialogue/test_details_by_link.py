@@ -1,0 +1,72 @@
+"""Who booked by phone as a number alone tells their name through the link of their text."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.appointments import actions as appointments
+from chalicelib.appointments import links
+from chalicelib.appointments.links import Link
+from chalicelib.context import Context
+from chalicelib.errors import Conflict, Invalid
+from chalicelib.patients import actions as patients
+from chalicelib.patients.model import Patient, PatientDraft
+from chalicelib.visit import actions, views
+from tests.store.desk import Desk
+from tests.store.dialogue.calling import STRANGER, Call
+
+_KIM = PatientDraft("Kim", "Placeholder", birth_date=date(1990, 3, 5))
+
+
+@pytest.fixture
+def stranger(desk: Desk) -> Patient:
+    Call(desk, caller=STRANGER).book()
+    [made] = patients.find_by_phone(desk.ctx, STRANGER)
+    return made
+
+
+def _link(ctx: Context) -> Link:
+    [made] = patients.find_by_phone(ctx, STRANGER)
+    until = clock.now() + timedelta(days=90)
+    [visit] = appointments.list_of_patient(ctx, made.id, clock.now(), until)
+    return links.read(links.token(ctx, visit))
+
+
+def test_page_greets_nobody_by_their_number(desk: Desk, stranger: Patient) -> None:
+    visit = actions.get(desk.ctx, _link(desk.ctx))
+
+    shown = views.show(desk.ctx, visit)
+
+    assert (shown.patient.given_name, shown.patient.nameless) == ("", True)
+
+
+def test_name_is_kept_once_and_found_by_its_birthday_from_then_on(
+    desk: Desk, stranger: Patient
+) -> None:
+    for _ in range(2):
+        actions.complete(desk.ctx, _link(desk.ctx), _KIM)
+
+    named = patients.get(desk.ctx, stranger.id)
+    call = Call(desk, caller=STRANGER)
+    call.ask("prove", digits="0503")
+    assert (named.name, named.version) == ("Kim Placeholder", stranger.version + 1)
+    assert not named.is_nameless
+    assert call.ask("visits", page="")["status"] == "visit"
+
+
+def test_card_that_has_a_name_is_not_renamed(desk: Desk, stranger: Patient) -> None:
+    actions.complete(desk.ctx, _link(desk.ctx), _KIM)
+
+    with pytest.raises(Conflict):
+        actions.complete(desk.ctx, _link(desk.ctx), replace(_KIM, given_name="Mallory"))
+
+    assert patients.get(desk.ctx, stranger.id).given_name == "Kim"
+
+
+def test_birth_date_ahead_is_refused(desk: Desk, stranger: Patient) -> None:
+    with pytest.raises(Invalid):
+        actions.complete(desk.ctx, _link(desk.ctx), replace(_KIM, birth_date=date(2190, 1, 1)))
+
+    assert patients.get(desk.ctx, stranger.id) == stranger
