@@ -20,7 +20,7 @@ from chalicelib.clinic.model import (
 )
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, Invalid, NotFound, VersionChanged
-from chalicelib.table.work import ConditionFailed
+from chalicelib.table.work import ConditionFailed, Unit
 from chalicelib.tenants import actions as tenants
 from chalicelib.tenants.model import PLAN_LIMITS
 
@@ -46,6 +46,7 @@ def create(ctx: Context, thing: T) -> T:
     """Keep something new; the same request twice keeps it once."""
     setup = get_setup(ctx)
     require_sound(setup, thing)
+    _require_room(setup)
     _require_within_plan(ctx, setup, thing)
     try:
         store.save(ctx, thing, None)
@@ -56,9 +57,6 @@ def create(ctx: Context, thing: T) -> T:
 
 def _require_within_plan(ctx: Context, setup: Setup, thing: T) -> None:
     """The plan's number of branches and practitioners in use, and a bound for everything."""
-    things = len(setup.branches) + len(setup.practitioners) + len(setup.rooms)
-    if things + len(setup.services) >= _MOST_THINGS:
-        raise Conflict(f"A clinic has at most {_MOST_THINGS} of these.")
     branches, practitioners = PLAN_LIMITS[tenants.get_clinic(ctx).plan]
     shelf: Mapping[str, Branch | Practitioner] = {}
     most = 0
@@ -66,22 +64,52 @@ def _require_within_plan(ctx: Context, setup: Setup, thing: T) -> None:
         shelf, most = setup.branches, branches
     elif isinstance(thing, Practitioner):
         shelf, most = setup.practitioners, practitioners
-    in_use = sum(not each.archived for each in shelf.values())
-    if most and in_use >= most and thing.id not in shelf:
+    others = sum(not each.archived for each in shelf.values() if each.id != thing.id)
+    if most and others >= most and not _is_in_use(shelf, thing.id):
         raise Conflict(f"Your plan includes {most} of these.", code="plan_limit")
 
 
-def update(ctx: Context, kind: type[T], thing_id: str, changes: dict[str, Any], seen: int) -> T:
-    """Change something that was read as version `seen`; raises VersionChanged."""
+def _is_in_use(shelf: Mapping[str, Branch | Practitioner], thing_id: str) -> bool:
+    return thing_id in shelf and not shelf[thing_id].archived
+
+
+def _require_room(setup: Setup) -> None:
+    things = len(setup.branches) + len(setup.practitioners) + len(setup.rooms)
+    if things + len(setup.services) >= _MOST_THINGS:
+        raise Conflict(f"A clinic has at most {_MOST_THINGS} of these.")
+
+
+def get(ctx: Context, kind: type[T], thing_id: str) -> T:
+    return _find(get_setup(ctx), kind, thing_id)
+
+
+def update(
+    ctx: Context,
+    kind: type[T],
+    thing_id: str,
+    changes: dict[str, Any],
+    seen: int,
+    beside: Unit | None = None,
+) -> T:
+    """Change something that was read as version `seen`; the same change again changes nothing.
+
+    Raises VersionChanged, and ConditionFailed when what is written `beside` it can't be.
+    """
     setup = get_setup(ctx)
     known = _find(setup, kind, thing_id)
+    if known.version == seen + 1 and replace(known, **changes) == known:
+        return known  # the answer to the same request was lost
     if known.version != seen:
         raise _stale(known.version)
     changed = replace(known, **changes, version=seen + 1)
     require_sound(setup, changed)
+    if not changed.archived:
+        _require_within_plan(ctx, setup, changed)
     try:
-        store.save(ctx, changed, seen)
-    except ConditionFailed:
+        store.save(ctx, changed, seen, beside)
+    except ConditionFailed as error:
+        if store.THING not in error.failed:
+            raise
         raise _stale(seen + 1) from None
     return changed
 

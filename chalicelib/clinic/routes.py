@@ -32,6 +32,7 @@ from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
 from chalicelib.edge.wire import Listed, Paged
 from chalicelib.errors import Invalid
+from chalicelib.schedules import places
 from chalicelib.staff import actions as staff
 from chalicelib.tenants import actions as tenants
 
@@ -113,9 +114,7 @@ def change_practitioner(
 ) -> PractitionerView:
     _require_account(ctx, body.staff_id)
     said = views.given(body)
-    return views.practitioner(
-        actions.update(ctx, Practitioner, practitioner_id, said, body.version)
-    )
+    return views.practitioner(places.update(ctx, Practitioner, practitioner_id, said, body.version))
 
 
 def _require_account(ctx: Context, staff_id: str | None) -> None:
@@ -143,7 +142,7 @@ def create_room(ctx: Context, body: RoomBody) -> RoomView:
 
 @endpoint(routes, "PATCH", "/api/rooms/{room_id}", guard=_owner, body=RoomChange, returns=RoomView)
 def change_room(ctx: Context, room_id: str, body: RoomChange) -> RoomView:
-    return views.room(actions.update(ctx, Room, room_id, views.given(body), body.version))
+    return views.room(places.update(ctx, Room, room_id, views.given(body), body.version))
 
 
 @endpoint(routes, "DELETE", "/api/rooms/{room_id}", guard=_owner, returns=RoomView)

@@ -75,6 +75,9 @@ _KINDS: dict[type[Any], tuple[type[_ThingItem], str]] = {
 }
 
 
+THING = 2  # the place of the thing among the writes
+
+
 def version(ctx: Context) -> int:
     """The number of changes so far; strongly consistent, half a read unit."""
     item = connection.of(ctx).find(VersionItem, keys.setup_version(ctx.tenant_id))
@@ -102,8 +105,11 @@ def load(ctx: Context) -> Setup:
     )
 
 
-def save(ctx: Context, thing: Thing, read_version: int | None) -> None:
-    """Keep a new thing (`read_version` None) or a changed one; raises ConditionFailed."""
+def save(ctx: Context, thing: Thing, read_version: int | None, beside: Unit | None = None) -> None:
+    """Keep a new thing (`read_version` None) or a changed one, and what is written `beside` it.
+
+    Raises ConditionFailed: at THING when it was changed meanwhile, after it for what is beside.
+    """
     kind, _ = _KINDS[type(thing)]
     text, number = _to_text(thing), getattr(thing, "version", 1)
     key, unit = _key(ctx, thing), _changed(ctx, thing.id)
@@ -112,7 +118,7 @@ def save(ctx: Context, thing: Thing, read_version: int | None) -> None:
     else:
         said = [kind.data.set(text), kind.version.set(number)]
         unit.update(key, said, kind.version == read_version)
-    unit.commit()
+    (unit.join(beside) if beside else unit).commit()
 
 
 def find_digest(ctx: Context, thing: Thing) -> str | None:
