@@ -85,6 +85,11 @@ class Patient:
         return keys | {("row", key) for key in self.row_keys}
 
     @property
+    def found_by(self) -> tuple[object, ...]:
+        """What lists show, and what decides by what somebody is found."""
+        return self.given_name, self.family_name, self.name, self.phones, self.birth_date
+
+    @property
     def phone(self) -> str | None:
         return self.phones[0] if self.phones else None
 

@@ -41,8 +41,7 @@ def _recent(ctx: Context, limit: int, cursor: str | None) -> Page[Hit]:
         raise Invalid("The cursor is not of this list.", fields={"cursor": "Start again."})
     found: list[Hit] = []
     for _ in range(_MONTHS):
-        key = (keys.patients(ctx.tenant_id, month), "")
-        page = store.page_of(ctx, key, limit - len(found), inner or None, index="g1")
+        page = store.page_of_month(ctx, month, limit - len(found), inner or None)
         found += page.items
         if page.next_cursor:
             return Page(found, f"{month}~{page.next_cursor}")
@@ -65,10 +64,8 @@ def _by_phone(ctx: Context, text: str, limit: int, cursor: str | None) -> Page[H
             return store.page_of(ctx, key, limit, cursor) if cursor else first
     digits = _DIGITS.sub("", text)
     pk, _ = keys.patient_phone_end(ctx.tenant_id, digits, "")
-    found = store.page_of(ctx, (pk, "PATIENT#"), limit, cursor)
-    ending = digits.lstrip("0") or digits
-    kept = [hit for hit in found.items if _DIGITS.sub("", hit.phone or "").endswith(ending[-9:])]
-    return Page(kept if len(digits) > 4 else found.items, found.next_cursor)
+    ending = (digits.lstrip("0") or digits)[-9:] if len(digits) > 4 else digits
+    return store.page_of(ctx, (pk, "PATIENT#"), limit, cursor, ending, max(len(ending), 4))
 
 
 def _by_name(ctx: Context, terms: tuple[str, ...], limit: int, cursor: str | None) -> Page[Hit]:
@@ -79,7 +76,8 @@ def _by_name(ctx: Context, terms: tuple[str, ...], limit: int, cursor: str | Non
     pk, sk = keys.patient_name(ctx.tenant_id, leading, "")
     found: dict[str, Hit] = {}
     for _ in range(_PAGES):
-        page = store.page_of(ctx, (pk, sk.rstrip("#")), limit - len(found), cursor)
+        prefix = (pk, sk.rstrip("#"))
+        page = store.page_of(ctx, prefix, limit - len(found), cursor, known=len(leading))
         found |= {hit.id: hit for hit in page.items if _matches(hit, terms)}
         cursor = page.next_cursor
         if cursor is None or len(terms) == 1 or len(found) >= limit:

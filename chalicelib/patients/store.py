@@ -14,6 +14,7 @@ from pynamodb.attributes import (
 from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.events import PatientChanged
+from chalicelib.patients.findable import shared_beginnings, shared_endings
 from chalicelib.patients.model import Consent, Hit, Patient
 from chalicelib.patients.names import search_tokens
 from chalicelib.table import connection, keys
@@ -50,12 +51,13 @@ class PatientItem(Item, discriminator="Patient"):
 
 
 class PointerItem(Item, discriminator="PatientPointer"):
-    """Carries what a search shows, so that a list needs no second read."""
+    """Carries what a search shows, so that a list needs no second read; `shared`: see findable."""
 
     patient_id = UnicodeAttribute()
     name = UnicodeAttribute()
     phone = UnicodeAttribute(null=True)
     birth_date = UnicodeAttribute(null=True)
+    shared = NumberAttribute(null=True)
 
 
 class MatchItem(Item, discriminator="PatientMatch"):
@@ -103,10 +105,10 @@ def add_create(ctx: Context, unit: Unit, patient: Patient) -> None:
 
 def add_replace(ctx: Context, unit: Unit, old: Patient, new: Patient) -> None:
     before, after = _pointers(ctx, old), _pointers(ctx, new)
-    told = (old.name, old.phone, old.birth_date) != (new.name, new.phone, new.birth_date)
+    told = old.found_by != new.found_by
     unit.put(_to_item(ctx, new), PatientItem.version == old.version)
-    _add_pointers(ctx, unit, new, after if told else after - before)
-    for key in sorted(before - after):
+    _add_pointers(ctx, unit, new, after if told else {})
+    for key in sorted(before.keys() - after.keys()):
         unit.delete(key)
     _add_matches(ctx, unit, new, new.match_keys - old.match_keys)
     for match in sorted(old.match_keys - new.match_keys):
@@ -126,17 +128,25 @@ def list_by_phone(ctx: Context, number: str) -> list[Hit]:
 
 
 def page_of(
-    ctx: Context, key: Key, limit: int, cursor: str | None, index: str | None = None
+    ctx: Context, key: Key, limit: int, cursor: str | None, ending: str = "", known: int = 0
 ) -> Page[Hit]:
-    """A page of pointers (or, by index, of cards) that begin with the key."""
-    table = connection.of(ctx)
-    if index:
-        cards = table.page(
-            PatientItem, key[0], key[1], index=index, limit=limit, cursor=cursor, newest_first=True
-        )
-        return Page([hit_of(_to_model(i)) for i in cards.items], cards.next_cursor)
-    found = table.page(PointerItem, key[0], key[1], limit=limit, cursor=cursor)
-    return Page([_hit(i) for i in found.items], found.next_cursor)
+    """A page of pointers that begin with the key, of numbers those that end so.
+
+    Leaves out who shares as much as `known` with a pointer of theirs before.
+    """
+    found = connection.of(ctx).page(PointerItem, key[0], key[1], limit=limit, cursor=cursor)
+    kept = [i for i in found.items if i.sk.rpartition("#")[0].endswith(ending)]
+    fresh = [_hit(i) for i in kept if not known or (i.shared or 0) < known]
+    return Page(fresh, found.next_cursor)
+
+
+def page_of_month(ctx: Context, month: str, limit: int, cursor: str | None) -> Page[Hit]:
+    """A page of the cards that were made in a month, newest first."""
+    pk = keys.patients(ctx.tenant_id, month)
+    cards = connection.of(ctx).page(
+        PatientItem, pk, index="g1", limit=limit, cursor=cursor, newest_first=True
+    )
+    return Page([hit_of(_to_model(i)) for i in cards.items], cards.next_cursor)
 
 
 def hit_of(patient: Patient) -> Hit:
@@ -163,32 +173,26 @@ def opt_in(ctx: Context, number: str) -> None:
     connection.of(ctx).unit().delete(keys.opted_out(ctx.tenant_id, number)).commit()
 
 
-def _pointers(ctx: Context, patient: Patient) -> set[Key]:
+def _pointers(ctx: Context, patient: Patient) -> dict[Key, int]:
+    """Every pointer's key with what it shares with the one before it."""
     tenant, who = ctx.tenant_id, patient.id
-    found: set[Key] = set()
-    for number in patient.phones:
-        found |= {
-            keys.patient_phone(tenant, number, who),
-            keys.patient_phone_end(tenant, number, who),
-        }
-    for token in sorted(search_tokens(patient.given_name, patient.family_name))[:40]:
-        found.add(keys.patient_name(tenant, token, who))
+    found: dict[Key, int] = {}
+    for number, shared in shared_endings(patient.phones).items():
+        found[keys.patient_phone(tenant, number, who)] = 0
+        found[keys.patient_phone_end(tenant, number, who)] = shared
+    tokens = sorted(search_tokens(patient.given_name, patient.family_name))[:40]
+    for token, shared in shared_beginnings(tokens).items():
+        found[keys.patient_name(tenant, token, who)] = shared
     if patient.birth_date:
-        found.add(keys.patient_birth(tenant, patient.birth_date, who))
+        found[keys.patient_birth(tenant, patient.birth_date, who)] = 0
     return found
 
 
-def _add_pointers(ctx: Context, unit: Unit, patient: Patient, wanted: Iterable[Key]) -> None:
-    for key in sorted(wanted):
-        unit.put(
-            PointerItem(
-                *key,
-                patient_id=patient.id,
-                name=patient.name,
-                phone=patient.phone,
-                birth_date=patient.birth_date.isoformat() if patient.birth_date else None,
-            )
-        )
+def _add_pointers(ctx: Context, unit: Unit, patient: Patient, wanted: dict[Key, int]) -> None:
+    born = patient.birth_date.isoformat() if patient.birth_date else None
+    shown = {"name": patient.name, "phone": patient.phone, "birth_date": born}
+    for key, shared in sorted(wanted.items()):
+        unit.put(PointerItem(*key, patient_id=patient.id, shared=shared or None, **shown))
 
 
 def _add_matches(

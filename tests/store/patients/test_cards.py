@@ -163,6 +163,43 @@ def test_every_page_together_shows_everybody_once(ctx: Context, query: str, limi
     assert sorted(found) == sorted(people)
 
 
+@pytest.mark.parametrize("query", ["an", "ann", "anna", "an ex", "王", "1110100", "0100"])
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_person_with_words_and_numbers_alike_is_shown_once(
+    ctx: Context, query: str, limit: int
+) -> None:
+    names = [("Anna Anne", "Exann Annan"), ("小明", "王"), ("王", "王明")]
+    people = [
+        Patient(f"p{n}", given, clock.now(), family) for n, (given, family) in enumerate(names)
+    ]
+    for each in people:
+        store.create(ctx, replace(each, phones=(NUMBER, "+445551110100", "+365552220100")))
+    wanted = {0} if query.startswith("a") else {1, 2} if query == "王" else {0, 1, 2}
+
+    found = _found(ctx, query, limit)
+
+    assert sorted(found) == [f"p{n}" for n in sorted(wanted)]
+
+
+def test_part_of_any_number_of_a_card_finds_it(ctx: Context) -> None:
+    card = replace(_make(ctx, "Ada"), phones=(NUMBER, "+905552227788"), version=2)
+    store.replace(ctx, actions.get(ctx, card.id), card)
+
+    assert [_found(ctx, q) for q in ("1110100", "2227788", "7788", "3337788")] == [
+        [card.id], [card.id], [card.id], [],
+    ]  # fmt: skip
+
+
+def test_number_that_is_taken_off_shows_the_person_by_the_other_again(ctx: Context) -> None:
+    both = replace(_make(ctx, "Ada"), phones=("+365551110100", NUMBER), version=2)
+    store.replace(ctx, actions.get(ctx, both.id), both)
+    one = replace(both, phones=(NUMBER,), version=3)
+
+    store.replace(ctx, both, one)
+
+    assert _found(ctx, "1110100") == [both.id]
+
+
 def test_newest_list_goes_on_over_years_without_a_gap(ctx: Context) -> None:
     now = clock.now().replace(microsecond=0)
     cards = [Patient(f"p{n:02d}", f"P{n}", now - timedelta(days=31 * n)) for n in range(40)]
