@@ -44,6 +44,7 @@ def set_user(email: str, password: str, tenant_id: str, staff_id: str) -> None:
         _call("admin_create_user", email, UserAttributes=attributes, MessageAction="SUPPRESS")
     except AccountExists:
         _call("admin_update_user_attributes", email, UserAttributes=attributes)
+        _call("admin_enable_user", email)  # it may have been closed at another clinic
     set_password(email, password)
 
 
@@ -78,10 +79,6 @@ def disable(email: str) -> None:
         _call("admin_disable_user", email)
     except NoAccount:
         return
-
-
-def enable(email: str) -> None:
-    _call("admin_enable_user", email)
 
 
 def _body(token: str) -> dict[str, Any]:

@@ -143,9 +143,12 @@ def record_call(ctx: Context, call_id: str, spoken: Spoken) -> Inquiry:
 def settle(ctx: Context, inquiry_id: str, changes: dict[str, Any], version: int) -> Inquiry:
     """Close, reopen or give to a colleague what was read as `version`; raises VersionChanged.
 
-    `changes` may hold status, outcome and owner_id; what is not in it stays.
+    `changes` may hold status, outcome and owner_id; what is not in it stays. The same again changes
+    nothing.
     """
     known = get(ctx, inquiry_id)
+    if known.version == version + 1 and _holds(known, changes):
+        return known  # the answer to the same request was lost
     if known.version != version:
         told = {"version": f"is {known.version} by now"}
         raise VersionChanged("Somebody changed this entry in the meantime.", fields=told)
@@ -157,6 +160,13 @@ def settle(ctx: Context, inquiry_id: str, changes: dict[str, Any], version: int)
     if changed != known and not store.replace(ctx, known, changed):
         raise VersionChanged("Somebody changed this entry in the meantime.")
     return changed
+
+
+def _holds(known: Inquiry, changes: dict[str, Any]) -> bool:
+    """Whether all that was to be changed is so."""
+    owner_id = changes.get("owner_id", known.owner_id)
+    said = settled(known, changes.get("status") or known.status, changes.get("outcome"), owner_id)
+    return replace(said, version=known.version) == known
 
 
 def list_page(

@@ -110,8 +110,13 @@ def for_booking(ctx: Context, patient_id: str | None, draft: Any) -> Patient:
 
 
 def update(ctx: Context, patient_id: str, changes: dict[str, Any], version: int) -> Patient:
-    """Change a card that was read as `version`; raises VersionChanged."""
+    """Change a card that was read as `version`; the same again changes nothing.
+
+    Raises VersionChanged.
+    """
     old = get(ctx, patient_id)
+    if old.version == version + 1 and replace(old, **changes) == old:
+        return old  # the answer to the same request was lost
     if old.version != version:
         told = {"version": f"is {old.version} by now"}
         raise VersionChanged("Somebody changed this card in the meantime.", fields=told)

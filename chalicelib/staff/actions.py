@@ -55,15 +55,24 @@ def invite(ctx: Context, staff: Staff) -> Staff:
     if known and known.get("state") == addresses.CONFIRMED:
         told = {"email": "has an account already"}
         raise Conflict("This address is in use.", fields=told)
-    if len(store.list_all(ctx)) >= _MOST:
-        raise Conflict(f"A clinic has at most {_MOST} accounts.")
     made = replace(staff, id=ctx.id_for("staff"), status=INVITED, request_digest=ctx.digest)
+    _require_new(store.list_all(ctx), made)
     try:
         store.create(ctx, made)
     except ConditionFailed:
         return _same_request(ctx, get(ctx, made.id))
     _send_invitation(ctx, made)
     return made
+
+
+def _require_new(colleagues: list[Staff], made: Staff) -> None:
+    others = [each for each in colleagues if each.id != made.id]
+    if len(others) >= _MOST:
+        raise Conflict(f"A clinic has at most {_MOST} accounts.")
+    address = addresses.digest(made.email)
+    if any(o.status == INVITED and addresses.digest(o.email) == address for o in others):
+        told = {"email": "is invited already; the invitation can be sent again"}
+        raise Conflict("This colleague is invited already.", fields=told)
 
 
 def resend(ctx: Context, staff_id: str) -> Staff:
@@ -109,13 +118,15 @@ def change_role(ctx: Context, staff_id: str, role: str) -> Staff:
 
 
 def disable(ctx: Context, staff_id: str) -> Staff:
-    """Close an account: all its browsers are signed out at once."""
+    """Close an account: all its browsers are signed out at once, and its address is free."""
     if staff_id == ctx.actor:
         raise Conflict("You can't close your own account.")
     staff = get(ctx, staff_id)
     if staff.status == ACTIVE:
         identity.disable(staff.email)
-    return _changed(ctx, staff_id, status=DISABLED, sessions_valid_from=clock.epoch() + 1)
+    closed = _changed(ctx, staff_id, status=DISABLED, sessions_valid_from=clock.epoch() + 1)
+    addresses.release(staff.email, ctx.tenant_id, staff_id)
+    return closed
 
 
 def end_all_sessions(ctx: Context) -> None:

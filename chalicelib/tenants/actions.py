@@ -91,10 +91,15 @@ def context_of_customer(customer_id: str) -> Context | None:
 
 
 def update(ctx: Context, changes: dict[str, Any], version: int) -> Clinic:
-    """Change the profile that was read as `version`; raises VersionChanged or Invalid."""
+    """Change the profile that was read as `version`; the same again changes nothing.
+
+    Raises VersionChanged or Invalid.
+    """
     if changes.get("zone") and changes["zone"] not in available_timezones():
         raise Invalid("The time zone is not known.", fields={"zone": "must be an IANA time zone"})
     old = get_clinic(ctx)
+    if old.version == version + 1 and replace(old, **changes) == old:
+        return old  # the answer to the same request was lost
     if old.version != version:
         told = {"version": f"is {old.version} by now"}
         raise VersionChanged("Somebody changed this in the meantime.", fields=told)

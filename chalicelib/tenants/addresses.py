@@ -43,6 +43,13 @@ def claim(address: str, note: dict[str, Any]) -> bool:
     return store.claim_note(key, {**note, "state": UNCONFIRMED}, expires)
 
 
+def release(email: str, tenant_id: str, staff_id: str) -> None:
+    """The address is nobody's again, if it was this account's."""
+    known = find(email) or {}
+    if (known.get("tenant_id"), known.get("staff_id")) == (tenant_id, staff_id):
+        store.delete_note(keys.platform_address(digest(email)))
+
+
 def is_confirmed(email: str) -> bool:
     note = find(email)
     return note is not None and note.get("state") == CONFIRMED

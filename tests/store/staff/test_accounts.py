@@ -1,10 +1,12 @@
 """Accounts: sessions end at once, five failures lock, invitations harm nobody else's account."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from chalicelib import clock, tokens
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, TooMany, Unauthenticated
 from chalicelib.gateways import email, identity
@@ -14,6 +16,10 @@ from chalicelib.staff.model import Staff
 from chalicelib.tenants import addresses
 
 _OWNER = Staff("owner11111", "owner@example.com", "Jo Owner", "owner")
+
+
+def _soon() -> datetime:
+    return clock.now() + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -86,6 +92,41 @@ def test_closing_an_invitation_leaves_the_addresss_own_account(owner: Context) -
     actions.disable(owner, made.id)
 
     assert addresses.find("new@example.com") == elsewhere
+
+
+def test_colleague_whose_account_was_closed_is_invited_again_here_or_elsewhere(
+    owner: Context, other: Context
+) -> None:
+    first = actions.invite(owner, Staff("", "doc@example.com", "Doc", "doctor"))
+    link = tokens.sign("invitation", {"t": owner.tenant_id, "s": first.id}, _soon())
+    actions.accept(link, "Doc", "a long new password")
+    actions.disable(owner, first.id)
+
+    made = [
+        actions.invite(each, Staff("", "Doc@example.com", "Doc", "doctor"))
+        for each in (owner, other)
+    ]
+    link = tokens.sign("invitation", {"t": other.tenant_id, "s": made[1].id}, _soon())
+    ctx, staff, _ = actions.accept(link, "Doc", "another long password")
+
+    assert (ctx.tenant_id, staff.status) == (other.tenant_id, "active")
+    assert addresses.find("doc@example.com") == {
+        "state": addresses.CONFIRMED, "tenant_id": other.tenant_id, "staff_id": made[1].id,
+        "language": "en",
+    }  # fmt: skip
+    assert actions.get(owner, first.id).status == "disabled"
+
+
+def test_colleague_who_is_invited_is_not_invited_twice(owner: Context) -> None:
+    asked = replace(owner, key="k", digest="d")
+    made = [actions.invite(asked, Staff("", "doc@example.com", "Doc", "doctor")) for _ in "12"]
+
+    with pytest.raises(Conflict) as refused:
+        actions.invite(owner, Staff("", "DOC@example.com", "Doc", "operator"))
+
+    assert "email" in refused.value.fields
+    assert made[0] == made[1]
+    assert {s.email for s in store.list_all(owner)} == {"doc@example.com", _OWNER.email}
 
 
 def test_owner_keeps_role_and_account(owner: Context) -> None:
