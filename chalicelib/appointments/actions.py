@@ -60,8 +60,11 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
     profile = tenants.require_writable(ctx)
     patients.get(ctx, wanted.patient_id)
     made_id = ctx.id_for("appointment")
+    ask = Ask(wanted.service_id, wanted.branch_id, wanted.practitioner_id, token=wanted.token)
     try:
-        return until_taken(ctx, lambda: _book_once(ctx, wanted, made_id, profile))
+        return until_taken(
+            ctx, lambda: _book_once(ctx, wanted, ask, made_id, profile), lambda: (ask, wanted.start)
+        )
     except SlotTaken:
         # Whoever took the time may have been this very request, sent twice at once.
         known = find_same_request(ctx)
@@ -70,11 +73,12 @@ def book(ctx: Context, wanted: Booking) -> Appointment:
         return known
 
 
-def _book_once(ctx: Context, wanted: Booking, made_id: str, profile: Clinic) -> Appointment:
+def _book_once(
+    ctx: Context, wanted: Booking, ask: Ask, made_id: str, profile: Clinic
+) -> Appointment:
     known = find_same_request(ctx)
     if known:
         return known
-    ask = Ask(wanted.service_id, wanted.branch_id, wanted.practitioner_id, token=wanted.token)
     board = availability.board_at(ctx, ask, wanted.start)
     anybody, overruled = wanted.practitioner_id is None, wanted.overruled & POLICY
     taken = availability.take(board, wanted.start, anybody=anybody, overruled=overruled)

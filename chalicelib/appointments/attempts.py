@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from chalicelib.appointments.model import Appointment
-from chalicelib.availability.model import Rule
+from chalicelib.availability import offers
+from chalicelib.availability.actions import Ask
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, SlotTaken, VersionChanged
 from chalicelib.table.work import ConditionFailed, pause
@@ -20,13 +21,16 @@ def until_saved(ctx: Context, attempt: Callable[[], Appointment]) -> Appointment
     return found
 
 
-def until_taken(ctx: Context, attempt: Callable[[], Appointment]) -> Appointment:
-    """The same for a time of the calendar; raises SlotTaken after too many tries."""
-    found = _tried(ctx, attempt)
+def until_taken(
+    ctx: Context, attempt: Callable[[], Appointment], instead: Callable[[], tuple[Ask, int]]
+) -> Appointment:
+    """The same for a time of the calendar; raises SlotTaken with three others like `instead`."""
+    try:
+        found = _tried(ctx, attempt)
+    except SlotTaken as refused:
+        raise offers.completed(ctx, *instead(), refused) from None
     if found is None:
-        told = {"start": Rule.BUSY, "alternatives": []}
-        message = "Many people are booking at this moment. Please try again."
-        raise SlotTaken(message, fields=told)
+        raise offers.crowded(ctx, *instead())
     return found
 
 

@@ -64,7 +64,10 @@ def move(ctx: Context, appointment_id: str, wanted: Move) -> Appointment:
         unit.commit()
         return moved
 
-    return until_taken(ctx, attempt)
+    def instead() -> tuple[Ask, int]:
+        return _ask(store.get(ctx, appointment_id), wanted), wanted.start
+
+    return until_taken(ctx, attempt, instead)
 
 
 def restore(ctx: Context, appointment_id: str, version: int | None) -> Appointment:
@@ -87,7 +90,7 @@ def restore(ctx: Context, appointment_id: str, version: int | None) -> Appointme
         unit.commit()
         return back
 
-    return until_taken(ctx, attempt)
+    return until_taken(ctx, attempt, lambda: _ask_back(store.get(ctx, appointment_id)))
 
 
 def _is_same_move(ctx: Context, visit: Appointment, wanted: Move) -> bool:
@@ -103,12 +106,16 @@ def _is_same_move(ctx: Context, visit: Appointment, wanted: Move) -> bool:
 
 
 def _take_back(ctx: Context, visit: Appointment) -> Taken:
-    ask = Ask(visit.service_id, visit.branch_id, visit.practitioner_id)
-    start = int(visit.start.timestamp())
+    ask, start = _ask_back(visit)
     board = availability.board_at(ctx, ask, start)
     return availability.take(
         board, start, anybody=False, overruled=POLICY, preferred_room=visit.room_id
     )
+
+
+def _ask_back(visit: Appointment) -> tuple[Ask, int]:
+    ask = Ask(visit.service_id, visit.branch_id, visit.practitioner_id)
+    return ask, int(visit.start.timestamp())
 
 
 def _restored(ctx: Context, visit: Appointment, taken: Taken) -> Appointment:
@@ -122,9 +129,12 @@ def _restored(ctx: Context, visit: Appointment, taken: Taken) -> Appointment:
     )
 
 
+def _ask(visit: Appointment, wanted: Move) -> Ask:
+    return Ask(visit.service_id, None, wanted.practitioner_id or visit.practitioner_id)
+
+
 def _take(ctx: Context, visit: Appointment, wanted: Move, freed: Changed) -> Taken:
-    who = wanted.practitioner_id or visit.practitioner_id
-    board = availability.board_at(ctx, Ask(visit.service_id, None, who), wanted.start)
+    board = availability.board_at(ctx, _ask(visit, wanted), wanted.start)
     for resource_id in visit.resource_ids:
         board = _without_own_cells(board, resource_id, freed)
     return availability.take(

@@ -29,7 +29,7 @@ from chalicelib.table.keys import Key
 from chalicelib.table.work import Unit
 
 _LOOK_AHEAD = 28  # days asked at once when nothing is free nearby
-_OFFERED = 3
+OFFERED = 3
 _DAYS_TO_OFFER = 14
 
 
@@ -119,9 +119,9 @@ def _first_after(ctx: Context, ask: Ask, day: date) -> Slot | None:
                 ctx, setup, service, branch, day, _LOOK_AHEAD,
                 practitioner_id=ask.practitioner_id, token=ask.token,
             )  # fmt: skip
-            offers = _offers(board, 0, 1)
-            if offers:
-                return offers[0]
+            found = offers(board, 0, 1)
+            if found:
+                return found[0]
             day += timedelta(days=_LOOK_AHEAD)
     return None
 
@@ -155,7 +155,7 @@ def take(
 
 def refused(board: Board, start: int, rules: list[Rule]) -> SlotTaken:
     """The error that says why, with the three next free times of the following days."""
-    offered = [as_wire(slot) for slot in _offers(board, start, _OFFERED)]
+    offered = [as_wire(slot) for slot in offers(board, start, OFFERED)]
     fields = {"start": ", ".join(rules), "alternatives": offered}
     return SlotTaken("This time is not free any more.", fields=fields)
 
@@ -239,7 +239,8 @@ def _slots(board: Board) -> list[Slot]:
     return [slot_at(board, start, owner[start]) for start in sorted(owner)]
 
 
-def _offers(board: Board, start: int, count: int) -> list[Slot]:
+def offers(board: Board, start: int, count: int) -> list[Slot]:
+    """Free times instead of a start: those after it, then the nearest before it."""
     if not find_any(board.search, board.practitioners, board.rooms):
         return []
     offers = alternatives(board.search, start, board.practitioners, board.rooms, n=count)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from chalicelib import clock
-from chalicelib.availability import actions, store
+from chalicelib.availability import actions, offers, store
 from chalicelib.availability.actions import Ask, Slot, Taken
-from chalicelib.availability.model import Refusal, Rule, free_hold, hold
+from chalicelib.availability.model import Refusal, free_hold, hold
 from chalicelib.context import Context
 from chalicelib.errors import SlotTaken
 from chalicelib.table import connection
@@ -29,21 +29,24 @@ class Placed:
 def place(ctx: Context, ask: Ask, start: int) -> Placed:
     """Keep a time for `ask.token` for five minutes; raises SlotTaken with three other times."""
     for number in range(_TRIES):
-        board = actions.board_at(ctx, ask, start)
-        taken = actions.take(board, start, anybody=ask.practitioner_id is None)
-        expires = clock.epoch() + HOLD_SECONDS
-        unit = connection.of(ctx).unit()
-        _add_holds(ctx, unit, taken, expires)
         try:
-            unit.commit()
+            return _place_once(ctx, ask, start)
+        except SlotTaken as refused:
+            raise offers.completed(ctx, ask, start, refused) from None
         except ConditionFailed:
             pause(number)
-            continue
-        slot = actions.slot_at(board, start, taken.practitioner_id)
-        return Placed(slot, expires, board.branch.id, tuple(taken.changed), taken.cells)
-    told = {"start": Rule.BUSY, "alternatives": []}
-    message = "Many people are booking at this moment. Please try again."
-    raise SlotTaken(message, fields=told)
+    raise offers.crowded(ctx, ask, start)
+
+
+def _place_once(ctx: Context, ask: Ask, start: int) -> Placed:
+    board = actions.board_at(ctx, ask, start)
+    taken = actions.take(board, start, anybody=ask.practitioner_id is None)
+    expires = clock.epoch() + HOLD_SECONDS
+    unit = connection.of(ctx).unit()
+    _add_holds(ctx, unit, taken, expires)
+    unit.commit()
+    slot = actions.slot_at(board, start, taken.practitioner_id)
+    return Placed(slot, expires, board.branch.id, tuple(taken.changed), taken.cells)
 
 
 def give_up(

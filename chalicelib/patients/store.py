@@ -144,7 +144,7 @@ def page_of_month(ctx: Context, month: str, limit: int, cursor: str | None) -> P
     """A page of the cards that were made in a month, newest first."""
     pk = keys.patients(ctx.tenant_id, month)
     cards = connection.of(ctx).page(
-        PatientItem, pk, index="g1", limit=limit, cursor=cursor, newest_first=True
+        PatientItem, pk, month, index="g1", limit=limit, cursor=cursor, newest_first=True
     )
     return Page([hit_of(_to_model(i)) for i in cards.items], cards.next_cursor)
 

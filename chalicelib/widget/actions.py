@@ -139,7 +139,7 @@ def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:
     ctx = replace(ctx, key=ctx.key or f"hold-{tokens.digest(token)}")
     known = appointments.find_same_request(ctx)
     if known:
-        return known
+        return _finished(ctx, known, guest, tokens.digest(token))
     profile = tenants.require_writable(ctx)
     number = patients.normalise_phone(
         guest.draft.phone or "", profile.country, field="patient.phone"
@@ -150,8 +150,13 @@ def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:
     patient = patients.match_or_create(ctx, replace(guest.draft, phone=number))
     patients.record_consent(ctx, patient.id, marketing_sms=guest.marketing, source="widget")
     visit = _book_held(ctx, hold, guest, patient.id)
+    return _finished(ctx, visit, guest, hold.token_hash)
+
+
+def _finished(ctx: Context, visit: Appointment, guest: Guest, token_hash: str) -> Appointment:
+    """The visit, after what follows its booking: also when that was cut short the first time."""
     inquiries.note_campaign(ctx, visit, guest.campaign or {})
-    store.delete(ctx, hold.token_hash)  # a code books once
+    store.delete(ctx, token_hash)  # a code books once
     return visit
 
 
