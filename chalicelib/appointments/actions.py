@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from chalicelib import clock
-from chalicelib.appointments import model, store
+from chalicelib.appointments import model, places, store
 from chalicelib.appointments.attempts import is_repeated, require_seen, until_saved, until_taken
 from chalicelib.appointments.duties import require_leeway
 from chalicelib.appointments.facts import fact
@@ -229,26 +229,16 @@ def _same_request(ctx: Context, known: Appointment) -> Appointment:
 
 
 def _new_visit(ctx: Context, appointment_id: str, wanted: Booking, taken: Taken) -> Appointment:
-    slot = availability.slot_at(taken.board, taken.start, taken.practitioner_id)
     service = taken.board.service
     return Appointment(
         id=appointment_id,
         patient_id=wanted.patient_id,
         service_id=service.id,
-        practitioner_id=taken.practitioner_id,
-        branch_id=taken.board.branch.id,
-        room_id=taken.room_ids[0] if taken.room_ids else None,
-        start=slot.start,
-        end=slot.end,
-        wall=slot.wall,
-        zone=slot.zone,
-        first_cell=taken.cells.start,
-        cells=len(taken.cells),
         created_at=datetime.fromtimestamp(clock.epoch(), UTC),
         source=wanted.source,
         language=wanted.language,
         service_name=service.name_in(wanted.language),
-        practitioner_name=slot.practitioner_name,
         note=wanted.note,
         request_digest=ctx.digest,
+        **places.of_taken(taken),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chalicelib import clock
-from chalicelib.appointments import model, store
+from chalicelib.appointments import model, places, store
 from chalicelib.appointments.attempts import is_repeated, require_seen, until_taken
 from chalicelib.appointments.duties import require_leeway
 from chalicelib.appointments.facts import fact
@@ -120,7 +120,8 @@ def _ask_back(visit: Appointment) -> tuple[Ask, int]:
 
 def _restored(ctx: Context, visit: Appointment, taken: Taken) -> Appointment:
     return replace(
-        _at(visit, taken),
+        visit,
+        **places.of_taken(taken),
         status=model.BOOKED,
         cancel_reason="",
         version=visit.version + 1,
@@ -170,27 +171,11 @@ def _add_sheets(ctx: Context, unit: Unit, visit: Appointment, taken: Taken, free
 
 def _moved(ctx: Context, visit: Appointment, taken: Taken, wanted: Move) -> Appointment:
     return replace(
-        _at(visit, taken),
+        visit,
+        **places.of_taken(taken),
         confirmed_at=None,
         moved_count=visit.moved_count + (1 if wanted.as_patient else 0),
         version=visit.version + 1,
         schedule_version=visit.schedule_version + 1,
         last_key=ctx.key,
-    )
-
-
-def _at(visit: Appointment, taken: Taken) -> Appointment:
-    slot = availability.slot_at(taken.board, taken.start, taken.practitioner_id)
-    return replace(
-        visit,
-        practitioner_id=taken.practitioner_id,
-        practitioner_name=slot.practitioner_name,
-        branch_id=taken.board.branch.id,
-        room_id=taken.room_ids[0] if taken.room_ids else None,
-        start=slot.start,
-        end=slot.end,
-        wall=slot.wall,
-        zone=slot.zone,
-        first_cell=taken.cells.start,
-        cells=len(taken.cells),
     )
