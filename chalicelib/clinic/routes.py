@@ -30,7 +30,7 @@ from chalicelib.clinic.schemas import (
 from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
-from chalicelib.edge.wire import Listed, Paged
+from chalicelib.edge.wire import Listed, Paged, page_by_id
 from chalicelib.errors import Invalid
 from chalicelib.schedules import places
 from chalicelib.staff import actions as staff
@@ -47,11 +47,7 @@ def _page(things: Iterable[M], query: ThingsQuery, view: Callable[[M], V]) -> Li
     shown = sorted(
         (t for t in things if query.archived or not t.archived), key=lambda t: (t.name, t.id)
     )
-    ids = [each.id for each in shown]
-    at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
-    page = shown[at : at + query.limit]
-    more = at + query.limit < len(shown)
-    return Listed(items=[view(each) for each in page], next_cursor=page[-1].id if more else None)
+    return page_by_id(shown, query.limit, query.cursor, view)
 
 
 @endpoint(
@@ -189,14 +185,7 @@ def list_holidays(ctx: Context, query: HolidaysQuery) -> Holidays:
 @endpoint(routes, "GET", "/api/closures", guard=_read, query=Paged, returns=Listed[ClosureView])
 def list_closures(ctx: Context, query: Paged) -> Listed[ClosureView]:
     """Closed days by date; the cursor is the last one's id."""
-    found = actions.get_setup(ctx).closures
-    ids = [each.id for each in found]
-    at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
-    page = found[at : at + query.limit]
-    more = at + query.limit < len(found)
-    return Listed(
-        items=[views.closure(each) for each in page], next_cursor=page[-1].id if more else None
-    )
+    return page_by_id(actions.get_setup(ctx).closures, query.limit, query.cursor, views.closure)
 
 
 @endpoint(

@@ -1,7 +1,8 @@
 """Words that all schemas share: bounded texts, ids, instants, money, pages."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +15,7 @@ from pydantic import (
 )
 
 T = TypeVar("T")
+Known = TypeVar("Known", bound="_Identified")
 
 
 def _no_control_characters(value: str) -> str:
@@ -98,6 +100,22 @@ class Listed(Wire, Generic[T]):
 
     items: list[T]
     next_cursor: str | None = None
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def page_by_id(
+    things: Sequence[Known], limit: int, cursor: str | None, view: Callable[[Known], T]
+) -> Listed[T]:
+    """A page of what is all there already, in its order; the cursor is the last one's id."""
+    ids = [each.id for each in things]
+    at = ids.index(cursor) + 1 if cursor in ids else 0
+    page = things[at : at + limit]
+    more = at + limit < len(things)
+    return Listed(items=[view(each) for each in page], next_cursor=page[-1].id if more else None)
 
 
 class Problem(Wire):

@@ -11,7 +11,7 @@ from chalicelib.clinic.model import Leave, Practitioner
 from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
-from chalicelib.edge.wire import Listed
+from chalicelib.edge.wire import Listed, page_by_id
 from chalicelib.errors import Invalid
 from chalicelib.schedules import actions
 from chalicelib.schedules.schemas import HoursBody, HoursView, LeaveBody, LeaveQuery, LeaveView
@@ -44,13 +44,7 @@ def list_leave(ctx: Context, query: LeaveQuery) -> Listed[LeaveView]:
     since = query.from_ or today - timedelta(days=31)
     until = query.to or since + timedelta(days=366)
     found = clinic.list_leave(ctx, query.practitioner_id, since, until)
-    ids = [each.id for each in found]
-    at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
-    page = found[at : at + query.limit]
-    more = at + query.limit < len(found)
-    return Listed(
-        items=[_view(each, []) for each in page], next_cursor=page[-1].id if more else None
-    )
+    return page_by_id(found, query.limit, query.cursor, lambda leave: _view(leave, []))
 
 
 @endpoint(routes, "POST", "/api/leave", guard=_owner, body=LeaveBody, returns=LeaveView, status=201)

@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import Reply, endpoint
-from chalicelib.edge.wire import Listed, Nothing, Paged
+from chalicelib.edge.wire import Listed, Nothing, Paged, page_by_id
 from chalicelib.staff import actions, sessions, views
 from chalicelib.staff.model import Staff
 from chalicelib.staff.schemas import (
@@ -115,12 +115,7 @@ def accept_invitation(ctx: Context, body: AcceptRequest) -> Reply:
 @endpoint(routes, "GET", "/api/staff", guard=_owner, query=Paged, returns=Listed[StaffView])
 def list_staff(ctx: Context, query: Paged) -> Listed[StaffView]:
     """The clinic's accounts; the cursor is the last one's id."""
-    found = actions.list_all(ctx)
-    ids = [each.id for each in found]
-    at = ids.index(query.cursor) + 1 if query.cursor in ids else 0
-    page = found[at : at + query.limit]
-    more = at + query.limit < len(found)
-    return Listed(items=[views.account(s) for s in page], next_cursor=page[-1].id if more else None)
+    return page_by_id(actions.list_all(ctx), query.limit, query.cursor, views.account)
 
 
 @endpoint(
