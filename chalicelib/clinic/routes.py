@@ -54,6 +54,7 @@ def _page(things: Iterable[M], query: ThingsQuery, view: Callable[[M], V]) -> Li
     routes, "GET", "/api/branches", guard=_read, query=ThingsQuery, returns=Listed[BranchView]
 )
 def list_branches(ctx: Context, query: ThingsQuery) -> Listed[BranchView]:
+    """Branches by name."""
     return _page(actions.get_setup(ctx).branches.values(), query, views.branch)
 
 
@@ -75,11 +76,13 @@ def create_branch(ctx: Context, body: BranchBody) -> BranchView:
     returns=BranchView,
 )
 def change_branch(ctx: Context, branch_id: str, body: BranchChange) -> BranchView:
+    """Change a branch that was read as `version`."""
     return views.branch(actions.update(ctx, Branch, branch_id, views.given(body), body.version))
 
 
 @endpoint(routes, "DELETE", "/api/branches/{branch_id}", guard=_owner, returns=BranchView)
 def archive_branch(ctx: Context, branch_id: str) -> BranchView:
+    """Take a branch out of use; what happened there stays."""
     return views.branch(actions.archive(ctx, Branch, branch_id))
 
 
@@ -88,6 +91,7 @@ def archive_branch(ctx: Context, branch_id: str) -> BranchView:
     guard=_read, query=ThingsQuery, returns=Listed[PractitionerView],
 )  # fmt: skip
 def list_practitioners(ctx: Context, query: ThingsQuery) -> Listed[PractitionerView]:
+    """Practitioners by name."""
     return _page(actions.get_setup(ctx).practitioners.values(), query, views.practitioner)
 
 
@@ -96,6 +100,7 @@ def list_practitioners(ctx: Context, query: ThingsQuery) -> Listed[PractitionerV
     guard=_owner, body=PractitionerBody, returns=PractitionerView, status=201,
 )  # fmt: skip
 def create_practitioner(ctx: Context, body: PractitionerBody) -> PractitionerView:
+    """Add a practitioner; hours may follow later."""
     _require_account(ctx, body.staff_id)
     made = Practitioner(id=ctx.id_for("practitioner"), **views.given(body))
     return views.practitioner(actions.create(ctx, made))
@@ -108,6 +113,7 @@ def create_practitioner(ctx: Context, body: PractitionerBody) -> PractitionerVie
 def change_practitioner(
     ctx: Context, practitioner_id: str, body: PractitionerChange
 ) -> PractitionerView:
+    """Change a practitioner; the branch only while no visit is to come."""
     _require_account(ctx, body.staff_id)
     said = views.given(body)
     return views.practitioner(places.update(ctx, Practitioner, practitioner_id, said, body.version))
@@ -123,26 +129,31 @@ def _require_account(ctx: Context, staff_id: str | None) -> None:
     routes, "DELETE", "/api/practitioners/{practitioner_id}", guard=_owner, returns=PractitionerView
 )
 def archive_practitioner(ctx: Context, practitioner_id: str) -> PractitionerView:
+    """Take a practitioner out of use; past visits keep the name."""
     return views.practitioner(actions.archive(ctx, Practitioner, practitioner_id))
 
 
 @endpoint(routes, "GET", "/api/rooms", guard=_read, query=ThingsQuery, returns=Listed[RoomView])
 def list_rooms(ctx: Context, query: ThingsQuery) -> Listed[RoomView]:
+    """Rooms by name."""
     return _page(actions.get_setup(ctx).rooms.values(), query, views.room)
 
 
 @endpoint(routes, "POST", "/api/rooms", guard=_owner, body=RoomBody, returns=RoomView, status=201)
 def create_room(ctx: Context, body: RoomBody) -> RoomView:
+    """Add a room of a kind that services may need."""
     return views.room(actions.create(ctx, Room(id=ctx.id_for("room"), **views.given(body))))
 
 
 @endpoint(routes, "PATCH", "/api/rooms/{room_id}", guard=_owner, body=RoomChange, returns=RoomView)
 def change_room(ctx: Context, room_id: str, body: RoomChange) -> RoomView:
+    """Change a room; the branch only while no visit is to come."""
     return views.room(places.update(ctx, Room, room_id, views.given(body), body.version))
 
 
 @endpoint(routes, "DELETE", "/api/rooms/{room_id}", guard=_owner, returns=RoomView)
 def archive_room(ctx: Context, room_id: str) -> RoomView:
+    """Take a room out of use."""
     return views.room(actions.archive(ctx, Room, room_id))
 
 
@@ -150,6 +161,7 @@ def archive_room(ctx: Context, room_id: str) -> RoomView:
     routes, "GET", "/api/services", guard=_read, query=ThingsQuery, returns=Listed[ServiceView]
 )
 def list_services(ctx: Context, query: ThingsQuery) -> Listed[ServiceView]:
+    """Services by name."""
     return _page(actions.get_setup(ctx).services.values(), query, views.service)
 
 
@@ -157,6 +169,7 @@ def list_services(ctx: Context, query: ThingsQuery) -> Listed[ServiceView]:
     routes, "POST", "/api/services", guard=_owner, body=ServiceBody, returns=ServiceView, status=201
 )
 def create_service(ctx: Context, body: ServiceBody) -> ServiceView:
+    """Add a service and who offers it."""
     made = Service(id=ctx.id_for("service"), **views.given(body))
     return views.service(actions.create(ctx, made))
 
@@ -166,11 +179,13 @@ def create_service(ctx: Context, body: ServiceBody) -> ServiceView:
     guard=_owner, body=ServiceChange, returns=ServiceView,
 )  # fmt: skip
 def change_service(ctx: Context, service_id: str, body: ServiceChange) -> ServiceView:
+    """Change a service that was read as `version`."""
     return views.service(actions.update(ctx, Service, service_id, views.given(body), body.version))
 
 
 @endpoint(routes, "DELETE", "/api/services/{service_id}", guard=_owner, returns=ServiceView)
 def archive_service(ctx: Context, service_id: str) -> ServiceView:
+    """Take a service out of use; planned visits stay."""
     return views.service(actions.archive(ctx, Service, service_id))
 
 
@@ -192,10 +207,12 @@ def list_closures(ctx: Context, query: Paged) -> Listed[ClosureView]:
     routes, "POST", "/api/closures", guard=_owner, body=ClosureBody, returns=ClosureView, status=201
 )
 def add_closure(ctx: Context, body: ClosureBody) -> ClosureView:
+    """Close a day for a branch, or for all of them."""
     made = Closure(id=ctx.id_for("closure"), **body.model_dump())
     return views.closure(actions.add_closure(ctx, made))
 
 
 @endpoint(routes, "DELETE", "/api/closures/{closure_id}", guard=_owner, status=204)
 def remove_closure(ctx: Context, closure_id: str) -> None:
+    """Open a closed day again."""
     actions.remove_closure(ctx, closure_id)

@@ -18,11 +18,13 @@ class Health(Wire):
 
 @endpoint(routes, "GET", "/api/health", guard=auth.public(), returns=Health)
 def health(ctx: Context) -> Health:
+    """Whether the API answers."""
     return Health(status="ok")
 
 
 @endpoint(routes, "GET", "/api/openapi.json", guard=auth.public())
 def describe(ctx: Context) -> dict[str, Any]:
+    """This description."""
     from chalicelib.edge import openapi  # rarely asked, and slow to import
 
     return openapi.document()

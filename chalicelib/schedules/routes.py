@@ -58,6 +58,7 @@ def add_leave(ctx: Context, body: LeaveBody) -> LeaveView:
 
 @endpoint(routes, "DELETE", "/api/leave/{leave_id}", guard=_owner, status=204)
 def remove_leave(ctx: Context, leave_id: str) -> None:
+    """Take a leave back."""
     clinic.remove_leave(ctx, leave_id)
 
 
