@@ -2,12 +2,13 @@
 
 from chalice import Blueprint
 
-from chalicelib import config
 from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import endpoint
 from chalicelib.onboarding import actions
 from chalicelib.onboarding.schemas import SetupStep, SetupView
+from chalicelib.tenants import actions as tenants
+from chalicelib.tenants import views
 
 routes = Blueprint(__name__)
 
@@ -20,5 +21,5 @@ def show(ctx: Context) -> SetupView:
     return SetupView(
         steps=[SetupStep.model_validate(step) for step in steps],
         bookable_from=progress.bookable_from,
-        widget_url=f"{config.public_url()}/widget.js",
+        script_tag=views.widget(tenants.get_clinic(ctx)).script_tag,
     )

@@ -11,8 +11,11 @@ class SetupStep(Wire):
 
 
 class SetupView(Wire):
-    """What is left to do until the first bookable time; `bookable_from` is that time."""
+    """What is left to do until the first bookable time; `bookable_from` is that time.
+
+    `script_tag` is the line for the clinic's own site.
+    """
 
     steps: list[SetupStep]
     bookable_from: Instant | None
-    widget_url: str
+    script_tag: str

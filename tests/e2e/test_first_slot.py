@@ -37,12 +37,16 @@ def test_first_slot_new_clinic_at_most_ten_calls(cloud: dict[str, Any]) -> None:
     service = browser.call("POST", "/api/services", offer)
     settings = browser.call("GET", "/api/widget-settings")
     shown = browser.widget(settings["site_key"]).get("slots", service_id=service["id"])
+    calls = browser.calls + 1
+    setup = browser.call("GET", "/api/setup")
 
     # Assert
     assert shown["first"] is not None
     assert shown["zone"] == "Europe/Istanbul"
     assert session["clinic"]["currency"] == "TRY"
-    assert browser.calls + 1 <= MOST_CALLS
+    assert calls <= MOST_CALLS
+    assert setup["script_tag"] == settings["script_tag"]
+    assert settings["site_key"] in setup["script_tag"]
 
 
 def test_closed_clinic_widget_tells_the_phone_only(cloud: dict[str, Any]) -> None:

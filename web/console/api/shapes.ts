@@ -2,7 +2,7 @@
 import type { Appointment, Money, Role, TenantStatus } from "../../shared/types";
 
 export type SetupStep = "branch" | "practitioner" | "service" | "hours" | "widget" | "billing";
-export type Setup = { steps: { id: SetupStep; done: boolean }[]; bookable_from: string | null; widget_url: string };
+export type Setup = { steps: { id: SetupStep; done: boolean }[]; bookable_from: string | null; script_tag: string };
 
 export type Billing = {
   status: TenantStatus;
