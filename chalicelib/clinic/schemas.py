@@ -11,9 +11,11 @@ from chalicelib.edge.wire import (
     Day,
     Id,
     Language,
+    Line,
     LongText,
     Money,
     Name,
+    PhoneText,
     ShortText,
     Version,
     Wire,
@@ -24,20 +26,20 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Interval = tuple[ClockTime, ClockTime]
 Hours = dict[Weekday, Annotated[list[Interval], Field(max_length=12)]]
 Minutes = Annotated[int, Field(ge=0, le=1440)]
-Prefix = Annotated[str, StringConstraints(max_length=20)]
+Prefix = Annotated[str, StringConstraints(max_length=20), Line]
 
 
 class BranchBody(Wire):
     name: Name
     address: ShortText = ""
-    phone: Annotated[str, StringConstraints(max_length=32)] = ""
+    phone: PhoneText = ""
     zone: Zone | None = None
 
 
 class BranchChange(Wire):
     name: Name | None = None
     address: ShortText | None = None
-    phone: Annotated[str, StringConstraints(max_length=32)] | None = None
+    phone: PhoneText | None = None
     zone: Zone | None = None
     archived: bool | None = None
     version: Version
@@ -57,7 +59,7 @@ class PractitionerBody(Wire):
     name: Name
     branch_id: Id
     prefix: Prefix = ""
-    specialty: Annotated[str, StringConstraints(max_length=120)] = ""
+    specialty: Annotated[str, StringConstraints(max_length=120), Line] = ""
     color: Color = "#2f6f8f"
     languages: Annotated[list[Language], Field(max_length=5)] = []
     bookable: bool = True
@@ -69,7 +71,7 @@ class PractitionerChange(Wire):
     name: Name | None = None
     branch_id: Id | None = None
     prefix: Prefix | None = None
-    specialty: Annotated[str, StringConstraints(max_length=120)] | None = None
+    specialty: Annotated[str, StringConstraints(max_length=120), Line] | None = None
     color: Color | None = None
     languages: Annotated[list[Language], Field(max_length=5)] | None = None
     bookable: bool | None = None
@@ -95,13 +97,13 @@ class PractitionerView(Wire):
 
 class RoomBody(Wire):
     name: Name
-    kind: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    kind: Annotated[str, StringConstraints(min_length=1, max_length=60), Line]
     branch_id: Id
 
 
 class RoomChange(Wire):
     name: Name | None = None
-    kind: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
+    kind: Annotated[str, StringConstraints(min_length=1, max_length=60), Line] | None = None
     branch_id: Id | None = None
     archived: bool | None = None
     version: Version
@@ -123,7 +125,7 @@ class ReminderBody(Wire):
 
 Reminders = Annotated[list[ReminderBody], Field(max_length=6)]
 Ids = Annotated[list[Id], Field(max_length=200)]
-Kind = Annotated[str, StringConstraints(max_length=60)]
+Kind = Annotated[str, StringConstraints(max_length=60), Line]
 
 
 class ServiceBody(Wire):

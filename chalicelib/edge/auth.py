@@ -12,7 +12,7 @@ from chalicelib.errors import Forbidden, Invalid, Unauthenticated
 
 SESSION_COOKIE = "__Host-session"
 _ANYBODY = {"Access-Control-Allow-Origin": "*"}
-_KEY = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 Admit = Callable[[Any, dict[str, Any], str], Context]
 
 
@@ -27,9 +27,14 @@ class Guard:
 
 
 def public() -> Guard:
-    """Anybody; there is no tenant yet, so the context's tables hold nothing."""
+    """Anybody; there is no tenant yet, so the context's tables hold nothing.
+
+    A write comes from our own pages, or a foreign one could sign its visitors in as somebody else.
+    """
 
     def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
+        if request.method != "GET":
+            _refuse_foreign(request)
         return Context(
             "public",
             "public",
@@ -141,7 +146,7 @@ def _client_address(request: Any) -> str:
 def key(request: Any) -> str | None:
     """The idempotency key, if one came."""
     value = _header(request, "idempotency-key")
-    if value is not None and not _KEY.match(value):
+    if value is not None and not _KEY.fullmatch(value):
         told = "1 to 64 of A-Z a-z 0-9 _ -"
         raise Invalid("The idempotency key is not usable.", fields={"Idempotency-Key": told})
     return value
@@ -153,7 +158,7 @@ def _refuse_foreign(request: Any) -> None:
         raise Forbidden("The header X-Frontdesk is missing.")
     origin = _header(request, "origin")
     if origin is not None and origin != config.public_url():
-        raise Forbidden("Writes come from the console's own origin.")
+        raise Forbidden("Writes come from our own pages.")
 
 
 def _header(request: Any, name: str) -> str | None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from chalicelib import clock, observe
 from chalicelib.context import Context
+from chalicelib.edge import said
 from chalicelib.edge.auth import Guard
 from chalicelib.errors import AppError, Invalid, NotFound
 
@@ -44,7 +45,7 @@ class Reply:
 
 
 ENDPOINTS: list[Endpoint] = []
-_PART = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
+_PART = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def endpoint(
@@ -103,7 +104,7 @@ def _handle(made: Endpoint, request: Any, path_parameters: dict[str, str]) -> An
         raise Invalid(
             f"The body is larger than {_LARGEST_BODY} bytes.", fields={"body": "too large"}
         )
-    if not all(_PART.match(part) for part in path_parameters.values()):
+    if not all(_PART.fullmatch(part) for part in path_parameters.values()):
         raise NotFound.of("address")
     digest = hashlib.sha256(raw).hexdigest()
     ctx: Context = made.guard.admit(request, path_parameters, digest)
@@ -112,20 +113,16 @@ def _handle(made: Endpoint, request: Any, path_parameters: dict[str, str]) -> An
     if made.query is not None:
         given["query"] = _read(made.query, dict(request.query_params or {}))
     if made.body is not None:
-        given["body"] = _read(made.body, _parsed(raw))
+        given["body"] = _read(made.body, said.parsed(raw))
     return made.handler(ctx, **given)
-
-
-def _parsed(raw: bytes) -> Any:
-    try:
-        return json.loads(raw or b"{}")
-    except (ValueError, RecursionError):
-        raise Invalid("The body is not JSON.", fields={"body": "must be a JSON object"}) from None
 
 
 def _read(schema: type[BaseModel], given: Any) -> BaseModel:
     try:
+        said.require_plain(given)
         return schema.model_validate_json(json.dumps(given))
+    except RecursionError:
+        raise Invalid("The body is too deep.", fields={"body": "is too deep"}) from None
     except ValidationError as error:
         fields = {
             ".".join(map(str, e["loc"])) or "body": e["msg"].removeprefix("Value error, ")

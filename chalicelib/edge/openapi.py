@@ -84,7 +84,7 @@ def _parameters(made: Endpoint) -> list[dict[str, Any]]:
             }
             for name, part in schema["properties"].items()
         ]
-    if made.guard.name == "session" and made.method != "GET":
+    if made.guard.name in ("session", "public") and made.method != "GET":
         one = {"type": "string", "const": "1"}
         found.append({"name": "X-Frontdesk", "in": "header", "required": True, "schema": one})
     if made.method != "GET":

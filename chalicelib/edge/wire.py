@@ -1,5 +1,6 @@
 """Words that all schemas share: bounded texts, ids, instants, money, pages."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
@@ -18,9 +19,15 @@ T = TypeVar("T")
 Known = TypeVar("Known", bound="_Identified")
 
 
-def _no_control_characters(value: str) -> str:
-    if any(ord(c) < 32 and c not in "\n\t" for c in value):
-        raise ValueError("must not contain control characters")
+def _one_line(value: str) -> str:
+    if any(ord(sign) < 32 for sign in value):
+        raise ValueError("must stand on one line")
+    return value
+
+
+def _no_address(value: str) -> str:
+    if _ADDRESS.search(value):
+        raise ValueError("must not contain a web address")
     return value
 
 
@@ -40,16 +47,19 @@ def _reasonable(value: date) -> date:
     return value
 
 
-_clean = AfterValidator(_no_control_characters)
+Line = AfterValidator(_one_line)
+_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{8,32}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120), _clean]
-ShortText = Annotated[str, StringConstraints(max_length=300), _clean]
-LongText = Annotated[str, StringConstraints(max_length=2000), _clean]
-Phone = Annotated[str, StringConstraints(min_length=3, max_length=32), _clean]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), Line]
+# What strangers may have us write to somebody by mail or text: no way to lead them elsewhere.
+MailedName = Annotated[Name, AfterValidator(_no_address)]
+ShortText = Annotated[str, StringConstraints(max_length=300)]
+LongText = Annotated[str, StringConstraints(max_length=2000)]
+PhoneText = Annotated[str, StringConstraints(max_length=32), Line]
+Phone = Annotated[str, StringConstraints(min_length=3, max_length=32), Line]
 Email = Annotated[
     str,
     StringConstraints(max_length=254, pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$"),
-    _clean,
 ]
 Language = Literal["en", "tr", "ru", "hu", "zh"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

@@ -10,6 +10,7 @@ from chalicelib.edge.wire import (
     Email,
     Instant,
     Language,
+    Line,
     LongText,
     Name,
     Paged,
@@ -22,7 +23,7 @@ from chalicelib.edge.wire import (
 Gender = Literal["male", "female", "other", "unknown", ""]
 # FHIR's words for the system of a contact point; empty: whatever the number allows.
 PreferredContact = Literal["phone", "sms", ""]
-Family = Annotated[str, StringConstraints(max_length=120)]
+Family = Annotated[str, StringConstraints(max_length=120), Line]
 
 
 class ConsentView(Wire):

@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import SecretStr, StringConstraints
 
-from chalicelib.edge.wire import Country, Currency, Email, Language, Name, Secret, Wire, Zone
+from chalicelib.edge.wire import (
+    Country,
+    Currency,
+    Email,
+    Language,
+    MailedName,
+    PhoneText,
+    Secret,
+    Wire,
+    Zone,
+)
 from chalicelib.staff.schemas import SessionView
 
 
@@ -28,13 +38,13 @@ class SignupRequest(Wire):
     `language` is the clinic's, `owner_language` the one that the owner is written to in.
     """
 
-    clinic_name: Name
+    clinic_name: MailedName
     country: Country
     zone: Zone | None = None
     language: Language | None = None
     currency: Currency | None = None
-    phone: Annotated[str, StringConstraints(max_length=32)] = ""
-    owner_name: Name
+    phone: PhoneText = ""
+    owner_name: MailedName
     owner_language: Language | None = None
     email: Email
     password: Annotated[SecretStr, StringConstraints(min_length=1, max_length=200)]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import SecretStr, StringConstraints
 
-from chalicelib.edge.wire import Email, Id, Language, Name, Secret, Wire
+from chalicelib.edge.wire import Email, Id, Language, MailedName, Name, Secret, Wire
 from chalicelib.tenants.schemas import ClinicView
 
 Password = Annotated[SecretStr, StringConstraints(min_length=1, max_length=200)]
@@ -58,7 +58,7 @@ class AcceptRequest(Wire):
 
 class InviteRequest(Wire):
     email: Email
-    name: Name
+    name: MailedName
     role: Role
     practitioner_id: Id | None = None
     language: Language | None = None

@@ -12,7 +12,8 @@ from chalicelib.edge.wire import (
     Email,
     Instant,
     Language,
-    Name,
+    MailedName,
+    PhoneText,
     Version,
     Wire,
     Zone,
@@ -21,7 +22,6 @@ from chalicelib.edge.wire import (
 Origin = Annotated[
     str, StringConstraints(max_length=300, pattern=r"^https?://[A-Za-z0-9.\-]+(:\d{1,5})?$")
 ]
-PhoneText = Annotated[str, StringConstraints(max_length=32)]
 Languages = Annotated[list[Language], Field(min_length=1, max_length=5)]
 
 
@@ -54,7 +54,7 @@ class ClinicView(Wire):
 
 
 class ClinicChange(Wire):
-    name: Name | None = None
+    name: MailedName | None = None
     phone: PhoneText | None = None
     zone: Zone | None = None
     language: Language | None = None

@@ -132,7 +132,8 @@ def test_cookie_is_for_this_host_and_not_for_scripts(
 ) -> None:
     body = {"email": owner[1], "password": PASSWORD}
 
-    answer = httpx.post(f"{cloud['api']}/auth/sign-in", json=body, timeout=30)
+    ours = {"X-Frontdesk": "1"}
+    answer = httpx.post(f"{cloud['api']}/auth/sign-in", json=body, headers=ours, timeout=30)
 
     name, *flags = [part.strip() for part in answer.headers["set-cookie"].split(";")]
     assert name.startswith("__Host-session=")

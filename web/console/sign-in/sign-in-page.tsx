@@ -6,6 +6,7 @@ import { queries } from "../api/queries";
 import { Mark } from "../app/brand";
 import { useT } from "../i18n";
 import { ForgotForm } from "./forgot-form";
+import { inside } from "./inside";
 import { LanguageChoice } from "./language-choice";
 import { SignInForm } from "./sign-in-form";
 import css from "./sign-in.module.css";
@@ -43,7 +44,6 @@ function useEnter(): () => void {
   const { next } = useSearch({ from: "/sign-in" });
   return () => {
     cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queries.session().queryKey[0] });
-    const inside = next?.startsWith("/") && !next.startsWith("//") ? next.replace(/^\/console/, "") || "/" : "/";
-    void navigate({ href: inside } as never);
+    void navigate({ href: inside(next) } as never);
   };
 }
