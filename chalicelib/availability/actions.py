@@ -206,12 +206,11 @@ def explain_time(ctx: Context, ask: Ask, start: int) -> list[Rule]:
 
 
 def slot_at(board: Board, start: int, practitioner_id: str) -> Slot:
-    zone = board.branch.zone
-    begins = datetime.fromtimestamp(start, UTC)
+    zone, begins = board.branch.zone, datetime.fromtimestamp(start, UTC)
     return Slot(
         begins,
         begins + timedelta(minutes=board.service.duration_minutes),
-        datetime.fromtimestamp(start, ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M"),
+        begins.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M"),
         zone,
         practitioner_id,
         board.setup.practitioners[practitioner_id].full_name,
