@@ -92,7 +92,7 @@ function Held({ reader, exchanges, phone, aheadMs, go }: Props) {
         </header>
         {loading && <p class="quiet center" role="status">{t("loading")}</p>}
         {!loading && !shown && (
-          <Dial reader={reader} lines={lines} numbers={exchange.numbers} phone={phone} rung={load} />
+          <Dial reader={reader} lines={lines} numbers={exchange.numbers} phone={phone} rung={(id) => void lines.show(id).then(take, () => undefined)} />
         )}
         {shown && <CallScreen reader={reader} lines={lines} call={shown} aheadMs={aheadMs} changed={load} close={() => take(null)} />}
       </section>

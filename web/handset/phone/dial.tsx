@@ -10,7 +10,8 @@ interface Props {
   lines: Lines;
   numbers: Exchange["numbers"];
   phone: string;
-  rung(): void;
+  /** A call without a number is known by its id alone. */
+  rung(contactId: string): void;
 }
 
 export function Dial({ reader, lines, numbers, phone, rung }: Props) {
@@ -28,8 +29,7 @@ export function Dial({ reader, lines, numbers, phone, rung }: Props) {
     if (!number) return;
     setBusy(true);
     try {
-      await lines.ring(withheld ? null : phone, number);
-      rung();
+      rung((await lines.ring(withheld ? null : phone, number)).contact_id);
     } catch (error) {
       const { code, message } = error as ExchangeError;
       setProblem(code === "unreachable" ? t("calls.lost") : message);
