@@ -66,6 +66,8 @@ def parameters(stack: Stack) -> dict[str, str]:
         "MailFrom": "Frontdesk <hello@frontdesk.example.com>",
         "StripeApiBase": stack["stripe"],
         "SmsEndpoint": stack["sms"],
+        "ConnectEndpoint": stack["telephony"],
+        "CcpUrl": f"{stack['telephony']}/ccp/",
         "LiveUrl": stack["live"],
         "LiveEndpoint": f"{stack['cloud']}/_aws/execute-api",
     }

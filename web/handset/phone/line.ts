@@ -52,15 +52,14 @@ async function ask<T>(address: string, body?: unknown): Promise<T> {
   throw new ExchangeError(response?.status ?? 0, answer?.code ?? "unreachable", answer?.message ?? "");
 }
 
-/** The exchange with the numbers that it answers, the demo clinic's first. */
+/** The exchange with the demo clinic's number, else with the first that it answers. */
 export async function findExchange(): Promise<Exchange> {
   const told = await ask<Exchange>("/_local/handset/exchange");
   if (!told.url) return told;
   const found = await ask<{ numbers: string[] }>(`${told.url}/_local/numbers`).catch(() => null);
   if (!found) return { ...told, url: null };
-  const known = new Set(told.numbers.map(({ number }) => number));
-  const others = found.numbers.filter((number) => !known.has(number)).map((number) => ({ number, name: "" }));
-  return { ...told, numbers: [...told.numbers, ...others] };
+  const first = found.numbers.slice(0, 1).map((number) => ({ number, name: "" }));
+  return { ...told, numbers: told.numbers.length ? told.numbers : first };
 }
 
 /** One exchange, asked at its own address. */
