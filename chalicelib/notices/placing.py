@@ -10,7 +10,7 @@ from chalicelib.lines import actions as lines
 from chalicelib.lines.model import Line
 from chalicelib.messages import actions as messages
 from chalicelib.messages import calls
-from chalicelib.messages.model import CALLING, PENDING, SKIPPED, Call, Message
+from chalicelib.messages.model import CALLING, FAILED, PENDING, SKIPPED, Call, Message
 from chalicelib.notices import calls as reminded
 from chalicelib.notices import ways
 from chalicelib.patients import actions as patients
@@ -32,6 +32,7 @@ def place(ctx: Context, message_id: str, attempt: int) -> None:
     for _ in range(_TRIES):
         message = messages.find(ctx, message_id)
         if message is None or not calls.awaits(message, attempt):
+            _finish(ctx, message)
             return
         visits = reminded.still_to_tell(ctx, message)
         if not visits:
@@ -52,6 +53,12 @@ def place(ctx: Context, message_id: str, attempt: int) -> None:
         _ring(ctx, begun, line, flow_id)
         return
     raise RuntimeError("the visits of this call keep changing")
+
+
+def _finish(ctx: Context, message: Message | None) -> None:
+    """Whoever found that it can't be called may have died before the next channel took over."""
+    if message is not None and message.channel == "voice" and message.status == FAILED:
+        reminded.take_over(ctx, message)
 
 
 def _begun(ctx: Context, message: Message, visits: list[Appointment]) -> Message:

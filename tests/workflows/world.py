@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 
 from chalicelib import clock
@@ -19,11 +20,14 @@ from chalicelib.notices import actions as notices
 from chalicelib.reminders import model as plans
 from chalicelib.replies import actions as replies
 from chalicelib.replies.actions import Text
+from chalicelib.table import due as timers
 from chalicelib.tenants import actions as tenants
 from functions.schedules import sweep_timers
 from tests.inside import set_clock
+from tests.workflows.telephone import Telephone
 
 NUMBER = "+447700900100"
+_NIGHT_HOURS = 14  # from the last call of a day to the first of the next
 
 
 @dataclass
@@ -42,6 +46,10 @@ class World:
     dead: list[str] = field(default_factory=list)
     repeats: int = 1
     made: dict[tuple[str, int], datetime] = field(default_factory=dict)
+    number: str = NUMBER
+
+    def __post_init__(self) -> None:
+        self.phone = Telephone(self)
 
     def now(self) -> datetime:
         return clock.now()
@@ -57,7 +65,10 @@ class World:
         moves.move(self.ctx, self._visit(which), Move(self._slot(hours)))
 
     def cancel(self, which: int, _: int) -> None:
-        appointments.cancel(self.ctx, self._visit(which), "")
+        self.cancel_visit(self._visit(which))
+
+    def cancel_visit(self, visit_id: str) -> None:
+        appointments.cancel(self.ctx, visit_id, "")
 
     def restore(self, which: int, _: int) -> None:
         moves.restore(self.ctx, self._visit(which), None)
@@ -72,16 +83,32 @@ class World:
         """Time passes, reminder by reminder; each workflow is started up to three times."""
         self.repeats = repeats
         until = self.now() + timedelta(hours=hours)
-        while (due := self._next_due(until)) is not None:
+        row: datetime | None = None
+        while (due := self._next_due(until, row)) is not None:
             self._set(due)
             self._expect(due)
-            sweep_timers.handler({"look_back_hours": 1}, None)
+            row = self._sweep()
         self._set(until)
+        if self.phone.is_on:
+            self._sweep()
+
+    def _sweep(self) -> datetime | None:
+        """Start what is due; gives when the next row falls due, where somebody is being called."""
+        sweep_timers.handler({"look_back_hours": 1}, None)
+        self.phone.work()
+        if not self.phone.is_on:
+            return None
+        hours = (self.now() + timedelta(hours=each) for each in range(_NIGHT_HOURS + 1))
+        rows = (timers.next_after(hour, self.now()) for hour in hours)
+        at = next((row for row in rows if row), None)
+        return datetime.strptime(at, timers.FORM).replace(tzinfo=UTC) if at else None
 
     def start(self, machine: str, name: str, given: dict[str, Any]) -> bool:
         """What Step Functions does: starts at least once, and tries again what failed."""
-        if machine != "SEND_REMINDER" or given["tenant_id"] != self.ctx.tenant_id:
+        if given["tenant_id"] != self.ctx.tenant_id:
             return False
+        if machine == "SETTLE_MESSAGE":
+            return self.phone.look_after(given["message_id"])
         for _ in range(self.repeats):
             for _ in range(6):
                 try:
@@ -103,26 +130,50 @@ class World:
 
     def _look_at(self, message_id: str) -> None:
         """Which reminders did this text tell of, and were their visits alive at that moment?"""
-        for name in ("24h-sms", "2h-sms"):
+        for name, step in product(("24h-sms", "2h-sms"), ("sms", "text")):
             for each in self.visits:
                 visit = appointments.get(self.ctx, each)
                 for version in range(1, visit.schedule_version + 1):
-                    if self._message_id(each, version, name) != message_id:
+                    if self._message_id(each, version, name, step) != message_id:
                         continue
                     if version != visit.schedule_version or not visit.is_live:
                         self.dead.append(f"{each} version {version} {name}")
-                    self._count_day(visit, name)
+                    self._count_day(visit, name, step)
 
-    def _count_day(self, first: Appointment, name: str) -> None:
+    def _count_day(self, first: Appointment, name: str, step: str) -> None:
         self.told[first.id, first.schedule_version, name] += 1
-        mine = self._message_id(first.id, first.schedule_version, name)
+        mine = self._message_id(first.id, first.schedule_version, name, step)
         for other in appointments.list_same_day(self.ctx, first):
-            note = messages.find(self.ctx, self._message_id(other.id, other.schedule_version, name))
+            note_id = self._message_id(other.id, other.schedule_version, name, step)
+            note = messages.find(self.ctx, note_id)
             if note and note.because == f"told together with {mine}":
                 self.told[other.id, other.schedule_version, name] += 1
 
-    def _message_id(self, visit_id: str, version: int, name: str) -> str:
-        return clock.derived_id(self.ctx.tenant_id, visit_id, str(version), name, "sms", length=26)
+    def count_heard(self, message_id: str, visits: tuple[Appointment, ...]) -> None:
+        """Who answered was told of these."""
+        message = messages.find(self.ctx, message_id)
+        name = message.occasion if message else ""
+        for visit in visits:
+            self.told[visit.id, visit.schedule_version, name or ""] += 1
+            fresh = appointments.get(self.ctx, visit.id)
+            if not fresh.is_live or fresh.schedule_version != visit.schedule_version:
+                self.dead.append(f"{visit.id} {name} by call")
+
+    def still_expected(self) -> set[tuple[str, int, str]]:
+        """What had to be told: of those who are called, only while the visit stays as it is."""
+        if not self.phone.is_on:
+            return set(self.expected)
+        visits = appointments.find_many(self.ctx, self.visits)
+        return {
+            (visit_id, version, name)
+            for visit_id, version, name in self.expected
+            if visits[visit_id].is_live
+            and visits[visit_id].schedule_version == version
+            and not visits[visit_id].confirmed_at
+        }
+
+    def _message_id(self, visit_id: str, version: int, name: str, step: str) -> str:
+        return clock.derived_id(self.ctx.tenant_id, visit_id, str(version), name, step, length=26)
 
     def _expect(self, due: datetime) -> None:
         """Every live visit whose reminder falls due now has to be told of by now."""
@@ -130,9 +181,9 @@ class World:
             if each.at == due:
                 self.expected[visit.id, visit.schedule_version, each.name] = 1
 
-    def _next_due(self, until: datetime) -> datetime | None:
-        dues = [each.at for _, each in self._dues() if self.now() < each.at <= until]
-        return min(dues, default=None)
+    def _next_due(self, until: datetime, row: datetime | None) -> datetime | None:
+        dues = [each.at for _, each in self._dues()] + ([row] if row else [])
+        return min((at for at in dues if self.now() < at <= until), default=None)
 
     def _dues(self) -> Iterator[tuple[Appointment, plans.Due]]:
         """The reminders of live visits, as they were planned when the version came to be."""
