@@ -94,7 +94,7 @@ class Desktop:
         queue = flow_facts.agent_queue(self._floor, user["Id"]) if user else None
         if queue is None:
             raise NotThere(f"There is no user {username}")
-        made = transfers.call_colleague(self._floor, self.agent, queue)
+        made = transfers.call_colleague(self._floor, self.agent, queue, username)
         self._settle()
         return made.id
 
@@ -103,9 +103,14 @@ class Desktop:
         queue = flow_facts.named_queue(self._floor, queue_id)
         if queue is None:
             raise NotThere(f"There is no queue {queue_id}")
-        made = transfers.call_colleague(self._floor, self.agent, queue)
+        made = transfers.call_colleague(self._floor, self.agent, queue, queue.name)
         self._settle()
         return made.id
+
+    def swap(self) -> None:
+        """Turns from the third party to the caller, or back."""
+        transfers.swap(self._floor, self.agent)
+        self._settle()
 
     def conference(self) -> None:
         transfers.conference(self._floor, self.agent)

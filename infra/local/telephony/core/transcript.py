@@ -7,6 +7,7 @@ from typing import Any
 from infra.local.telephony.core.contact import Call, Contact
 from infra.local.telephony.core.floor import Floor
 from infra.local.telephony.core.instants import to_millisecond
+from infra.local.telephony.flow.library import short
 from infra.local.telephony.flow.notes import Note, Problem, Step
 from infra.local.telephony.flow.values import Prompt
 
@@ -51,12 +52,21 @@ def spoken_seconds(floor: Floor, prompt: Prompt) -> float:
 
 def note_step(floor: Floor, call: Call, note: Note) -> None:
     """Appends a step of the path; problems are steps, too, so that nobody overlooks them."""
-    at = to_millisecond(floor.time.now())
-    if isinstance(note, Step):
-        place = {"flow": note.at.flow, "action": note.at.action, "type": note.at.type}
-        call.steps.append({"at": at, **place, "branch": note.branch, "next": note.next})
-    elif isinstance(note, Problem):
-        place = {"flow": "", "action": "", "type": ""}
-        if note.at:
-            place = {"flow": note.at.flow, "action": note.at.action, "type": note.at.type}
-        call.steps.append({"at": at, **place, "branch": None, "problem": note.text})
+    if not isinstance(note, Step | Problem):
+        return
+    place = {"flow": "", "action": "", "type": ""}
+    if note.at:
+        name = _flow_name(floor, note.at.flow)
+        place = {"flow": name, "action": note.at.action, "type": note.at.type}
+    how: dict[str, Any] = (
+        {"branch": note.branch, "next": note.next}
+        if isinstance(note, Step)
+        else {"branch": None, "problem": note.text}
+    )
+    call.steps.append({"at": to_millisecond(floor.time.now()), **place, **how})
+
+
+def _flow_name(floor: Floor, flow_id: str) -> str:
+    directory, key = floor.directory, short(flow_id)
+    found = directory.find("contact-flow", key) or directory.find("flow-module", key)
+    return str(found["Name"]) if found else flow_id

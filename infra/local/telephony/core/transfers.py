@@ -23,7 +23,7 @@ from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
 from infra.local.telephony.flow.contact import Queue
 
-CONNECTING, CONNECTED, JOINED = "connecting", "connected", "joined"
+CONNECTING, CONNECTED, JOINED, HELD = "connecting", "connected", "joined", "held"
 
 
 def call_phone(floor: Floor, agent: Agent, number: str) -> Contact:
@@ -33,7 +33,7 @@ def call_phone(floor: Floor, agent: Agent, number: str) -> Contact:
     call = inbound.begin(floor, EXTERNAL_OUTBOUND, number, contact.system, "outbound")
     made = call.contact
     made.initial_id, made.previous_id = contact.initial_id, contact.id
-    _beside(floor, agent, made, number)
+    _beside(floor, agent, made, "phone_number", number)
     events.tell(floor, made, events.INITIATED)
 
     def taken() -> None:
@@ -48,13 +48,16 @@ def call_phone(floor: Floor, agent: Agent, number: str) -> Contact:
     return made
 
 
-def call_colleague(floor: Floor, agent: Agent, queue: Queue) -> Contact:
-    """The caller is put on hold; who serves the queue, or has it as their own, is rung."""
+def call_colleague(floor: Floor, agent: Agent, queue: Queue, name: str) -> Contact:
+    """The caller is put on hold; who serves the queue, or has it as their own, is rung.
+
+    `name` is what the agent sees of them.
+    """
     contact = _talking(floor, agent)
     made = queueing.segment(floor, contact, TRANSFER)
     floor.contacts[made.id] = made
     floor.call_of(contact).aside.append(made)
-    _beside(floor, agent, made, None)
+    _beside(floor, agent, made, "agent" if queue.agent else "queue", name)
     events.tell(floor, made, events.INITIATED)
     queueing.enter(floor, made, queue)
     return made
@@ -74,6 +77,18 @@ def conference(floor: Floor, agent: Agent) -> None:
     if floor.working(agent).held_at is not None:
         holding.resume(floor, agent)
     _state(floor, agent, JOINED)
+
+
+def swap(floor: Floor, agent: Agent) -> None:
+    """The agent turns from the third party to the caller, or back; the other one is on hold."""
+    if not agent.third or agent.third["state"] == CONNECTING:
+        raise Refused("There is nobody to turn to")
+    if floor.working(agent).held_at is not None:
+        holding.resume(floor, agent)
+        _state(floor, agent, HELD)
+    else:
+        holding.hold(floor, agent)
+        _state(floor, agent, CONNECTED)
 
 
 def drop(floor: Floor, agent: Agent) -> None:
@@ -130,9 +145,10 @@ def _hand_over(floor: Floor, agent: Agent, contact: Contact, other: Contact) -> 
     ending.write_up(floor, agent, contact)
 
 
-def _beside(floor: Floor, agent: Agent, made: Contact, number: str | None) -> None:
+def _beside(floor: Floor, agent: Agent, made: Contact, kind: str, name: str) -> None:
     now = floor.time.now()
-    state = {"contact_id": made.id, "number": number, "state": CONNECTING, "since": now}
+    about = {"kind": kind, "name": name, "number": name if kind == "phone_number" else None}
+    state = {"contact_id": made.id, **about, "state": CONNECTING, "since": now}
     if floor.working(agent).held_at is None:
         holding.hold(floor, agent)
     agent.third = state

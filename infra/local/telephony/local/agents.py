@@ -27,6 +27,7 @@ _ACTS: dict[str, Callable[[Desktop, Asked], Any]] = {
     "call-agent": lambda desktop, asked: desktop.call_agent(asked.text("username")),
     "call-queue": lambda desktop, asked: desktop.call_queue(asked.text("queue")),
     "drop-caller": lambda desktop, asked: desktop.drop_caller(),
+    "swap": lambda desktop, asked: desktop.swap(),
     "conference": lambda desktop, asked: desktop.conference(),
     "drop-third": lambda desktop, asked: desktop.drop_third(),
 }

@@ -141,12 +141,16 @@ def _connections(agent: Agent, contact: Contact) -> list[Json]:
         _caller(agent, contact),
     ]
     if agent.third:
-        third = agent.third
-        state = "connecting" if third["state"] == "connecting" else "connected"
-        number = third["number"]
-        key = third["contact_id"]
-        found.append(_connection(key, "outbound", state, number, third["since"]))
+        found.append(_third(agent.third))
     return found
+
+
+def _third(third: Json) -> Json:
+    state = {"connecting": "connecting", "held": "hold"}.get(third["state"], "connected")
+    key = third["contact_id"]
+    made = _connection(key, "outbound", state, third["number"], third["since"])
+    endpoint = {"type": third["kind"], "name": third["name"], "phoneNumber": third["number"]}
+    return {**made, "endpoint": {**endpoint, "endpointId": None}}
 
 
 def _caller(agent: Agent, contact: Contact) -> Json:

@@ -38,7 +38,15 @@ function destroy(shown, { connectionId }) {
 
 /** Hands the line over to the party that waits. */
 function toggle(shown) {
-  return shown.held ? act("resume") : act("hold");
+  return shown.third ? act("swap") : act(shown.held ? "resume" : "hold");
+}
+
+const hold = (shown, { connectionId }) => act(partyOf(shown, connectionId) === "third" ? "swap" : "hold");
+
+/** With a third party on the line, who is taken back joins them. */
+function resume(shown, { connectionId }) {
+  if (!shown.third) return act("resume");
+  return act(partyOf(shown, connectionId) === "third" ? "swap" : "conference");
 }
 
 /** Each gets the agent as last shown, and the call's parameters. */
@@ -50,8 +58,8 @@ export const METHODS = {
   completeContact: () => act("complete"),
   destroyContact: () => act("hang-up"),
   destroyConnection: destroy,
-  holdConnection: () => act("hold"),
-  resumeConnection: () => act("resume"),
+  holdConnection: hold,
+  resumeConnection: resume,
   toggleActiveConnections: toggle,
   conferenceConnections: () => act("conference"),
   createOutboundContact: (_, { endpoint }) => act("dial", { number: endpoint.phoneNumber }),
