@@ -21,6 +21,7 @@ from infra.local.telephony.testcase.world import World
 CASES = tuple(sorted((callflows.FLOWS / "tests").glob("*/*.json")))
 _INSTANCE = "arn:aws:connect:eu-central-1:123456789012:instance/test"
 _FALLBACK = Queue(f"{_INSTANCE}/queue/fallback", "Fallback")
+WORLD = World(queues={_FALLBACK.arn: _FALLBACK})
 _FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:answer"
 
 
@@ -38,7 +39,7 @@ def case(path: Path) -> Case:
 @cache
 def result(path: Path) -> Result:
     """In a world with one queue and nobody at work, whose functions answer only what is mocked."""
-    return run_case(case(path), flows(), World(queues={_FALLBACK.arn: _FALLBACK}))
+    return run_case(case(path), flows(), WORLD)
 
 
 def faults(path: Path) -> str:

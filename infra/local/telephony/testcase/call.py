@@ -29,7 +29,9 @@ _AGENT = Agent("arn:aws:connect:eu-central-1:123456789012:instance/test/agent/a"
 class Call:
     """Runs until the case ends it, the call ends, or the time is over. Nothing really waits."""
 
-    def __init__(self, case: Case, flows: Mapping[str, Flow], world: World) -> None:
+    def __init__(
+        self, case: Case, flows: Mapping[str, Flow], world: World, lenient: bool = False
+    ) -> None:
         self.world = world
         self.seconds = 0.0
         self.keys = ""
@@ -47,7 +49,7 @@ class Call:
             initiation_method=world.initiation_method,
             attributes={**world.attributes, **case.attributes},
         )
-        self.script = Script(case, self)
+        self.script = Script(case, self, lenient)
         self.queued_at: float | None = None
         self.disturbed_at: int | None = None
         self.hung_up = False

@@ -27,10 +27,11 @@ class Probe:
 
     @property
     def silent(self) -> bool:
-        """The call ended and the caller was told nothing after the failure."""
-        after = self.result.transcript[self.result.disturbed_at or 0 :]
-        spoken = any(who == "system" for _, who, _ in after)
-        return not spoken and not self.result.waits
+        """The caller was disconnected and told nothing after the failure."""
+        ended, begun = self.result.ended, self.result.disturbed_at
+        if ended is None or begun is None or ended.how not in ("disconnected", "failed"):
+            return False
+        return not any(who == "system" for _, who, _ in self.result.transcript[begun:])
 
 
 def sweep(
@@ -39,20 +40,24 @@ def sweep(
     world: World | None = None,
     *,
     flow_id: str | None = None,
+    every: bool = False,
 ) -> Iterator[Probe]:
-    """One probe for each error branch that the cases come past without taking it."""
+    """One probe for each error branch that the cases come past without taking it.
+
+    With `every` also for those that some case takes: what follows there is judged as well.
+    """
     world, coverage = world or World(), Coverage(flows)
     results = [(case, run_case(case, flows, world, flow_id=flow_id)) for case in cases]
     for _, result in results:
         coverage.add(result.steps)
-    for branch in coverage.missing():
+    for branch in coverage.branches if every else coverage.missing():
         if branch.branch not in flows[branch.flow].actions[branch.action].errors:
             continue
         case = next((case for case, result in results if _comes_past(result, branch)), None)
         if case is not None:
             fault = Fault(branch.flow, branch.action, branch.branch)
             disturbed = replace(world, faults=(*world.faults, fault))
-            yield Probe(branch, run_case(case, flows, disturbed, flow_id=flow_id))
+            yield Probe(branch, run_case(case, flows, disturbed, flow_id=flow_id, lenient=True))
 
 
 def _comes_past(result: Result, branch: Branch) -> bool:
