@@ -1,8 +1,10 @@
 """A clinic's telephone in simulated time: our own flows, the real function, a real table."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 from chalicelib.clinic.model import Practitioner, Service
@@ -28,13 +30,19 @@ Json = dict[str, Any]
 
 @dataclass
 class Telephone:
-    """`made` is the clinic; calls come to DIALLED. `invoked` are the steps that flows asked."""
+    """`made` is the clinic; calls come to DIALLED. `invoked` are the steps that flows asked.
+
+    With `chance` the function fails now and then, and is invoked a second time now and then, which
+    has to give the same answer.
+    """
 
     made: tuple[Context, Practitioner, Service]
     seed: int = 1
     start: float = 0.0
     settings: Settings = field(default_factory=lambda: Settings(concurrent_calls=100))
     invoked: list[Json] = field(default_factory=list)
+    chance: Random | None = None
+    after_second: Callable[[], None] = lambda: None
     exchange: Exchange = field(init=False)
     told: Collected = field(init=False)
 
@@ -67,6 +75,7 @@ class Telephone:
 
     def advance(self, seconds: float) -> None:
         self.exchange.advance(seconds)
+        self.after_second()
 
     def dial(self, *typed: str, caller: str | None = CALLER) -> "Talk":
         """Ring, and press one after the other, each when something is asked."""
@@ -93,7 +102,12 @@ class Telephone:
     def _invoke(self, arn: str, event: Json) -> Json:
         assert arn == FUNCTION
         self.invoked.append(event["Details"]["Parameters"])
-        return answer_call.handler(event, None)
+        if self.chance and self.chance.random() < 0.01:
+            raise RuntimeError("the function is out of order")
+        answer: Json = answer_call.handler(event, None)
+        if self.chance and self.chance.random() < 0.05:
+            assert answer_call.handler(event, None) == answer
+        return answer
 
     def _deploy(self, name: str) -> None:
         flow = callflows.compiled(name, self._deployed)
@@ -154,6 +168,14 @@ class Talk:
             self.telephone.advance(1)
         return self
 
+    def key(self, typed: str) -> None:
+        """Press at once; who is gone presses nothing."""
+        if self.live:
+            self.telephone.press(self.id, typed)
+
+    def hang_up(self) -> None:
+        self.telephone.exchange.hang_up(self.id)
+
     def wait(self, seconds: float) -> "Talk":
         self.telephone.advance(seconds)
         return self
@@ -163,6 +185,11 @@ class Talk:
         floor = self.telephone.exchange.floor
         session = sessions.running(floor, self.telephone.exchange.call(self.id).contact)
         return session is not None and session.asking is not None
+
+    @property
+    def rated(self) -> bool:
+        """The operator is gone, and the question after the call is asked."""
+        return self.telephone.exchange.call(self.id).contact.method == "DISCONNECT"
 
     @property
     def heard(self) -> list[str]:
