@@ -22,7 +22,7 @@ def _calls() -> Iterator[tuple[str, Action, Action]]:
                 yield name, action, actions[action["Transitions"]["NextAction"]]
 
 
-CALLS = [each for each in _calls() if each[0] != "reminder"]  # its steps come with voice reminders
+CALLS = list(_calls())
 each_call = pytest.mark.parametrize(
     ("flow", "call", "compare"), CALLS, ids=[f"{n}/{c['Identifier']}" for n, c, _ in CALLS]
 )
