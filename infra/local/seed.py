@@ -66,7 +66,7 @@ _PEOPLE = (
 
 
 def seed(stack: dict[str, Any]) -> dict[str, str]:
-    """What was made: e-mail, password, site key and number for calls. Runs again without making anything twice."""
+    """What was made: sign-in, site key and number for calls. Runs again without making it twice."""
     browser = Browser(stack)
     try:
         browser.call("POST", "/api/auth/sign-in", {"email": EMAIL, "password": PASSWORD})
