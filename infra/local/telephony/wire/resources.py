@@ -125,6 +125,7 @@ def _view(house: House, noun: Noun, found: Json) -> Json:
         f"{name}Type": found.get("Type"),
         f"{name}State": found.get("State"),
         f"{name}Status": found.get("Status"),
+        "Name": found.get(noun.by),
         "NumberOfAssociatedQueues": len(found.get("QueueConfigs", [])),
         **found,
         **aliases,

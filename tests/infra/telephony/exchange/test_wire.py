@@ -91,6 +91,8 @@ def test_deployment_finds_what_it_made(exchange: Running) -> None:
         each["Name"]
         for each in connect.list_agent_statuses(InstanceId=instance)["AgentStatusSummaryList"]
     }
+    profiles = connect.list_security_profiles(InstanceId=instance)["SecurityProfileSummaryList"]
+    assert [each["Name"] for each in profiles] == ["Operator"]
     assert [each["Id"] for each in connect.list_instances()["InstanceSummaryList"]] == [instance]
 
 
