@@ -24,14 +24,14 @@ class AuditItem(Item, discriminator="Audit"):
     subject_id = UnicodeAttribute()
 
 
-def create(ctx: Context, entry: Entry) -> None:
+def create(ctx: Context, audited: Entry) -> None:
     """Quietly nothing when it is there already."""
-    at = keys.instant(entry.at)
+    at = keys.instant(audited.at)
     item = AuditItem(
         call_keys.audit(ctx.tenant_id, at[:7]),
-        f"AT#{at}#{entry.id}",
+        f"AT#{at}#{audited.id}",
         at=at,
-        **{name: getattr(entry, name) for name in _TEXTS},
+        **{name: getattr(audited, name) for name in _TEXTS},
     )
     try:
         connection.of(ctx).unit().create(item).commit()

@@ -1,5 +1,6 @@
 """Recordings in Amazon S3: from Connect's bucket into a clinic's own files, and out to listen."""
 
+import shutil
 import tempfile
 from typing import Any
 
@@ -19,7 +20,8 @@ def take_over(ctx: Context, bucket: str, key: str, contact_id: str) -> None:
     """Copy a recording below the clinic's prefix; done twice it is there once."""
     try:
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
-            aws.client("s3").download_fileobj(bucket, key, file)
+            found = aws.client("s3").get_object(Bucket=bucket, Key=key)
+            shutil.copyfileobj(found["Body"], file)
             file.seek(0)
             _client(ctx).put_object(
                 **_place(ctx, contact_id), Body=file, ContentType=_TYPE, Tagging=_KIND
