@@ -11,8 +11,13 @@ from chalicelib import clock, tokens
 from chalicelib.appointments import actions as appointments
 from chalicelib.appointments import links
 from chalicelib.appointments.actions import Booking
+from chalicelib.audit import actions as audit
 from chalicelib.availability import actions as availability
 from chalicelib.availability.actions import Ask
+from chalicelib.calls import instants, ledger
+from chalicelib.calls import store as states
+from chalicelib.calls.model import Begun
+from chalicelib.calls.store import AgentState
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Closure, Leave, Practitioner, Room, Service
 from chalicelib.context import Context
@@ -22,10 +27,14 @@ from chalicelib.gateways import files
 from chalicelib.imports import actions as imports
 from chalicelib.imports import chunks
 from chalicelib.inquiries import actions as inquiries
+from chalicelib.lines import store as lines
+from chalicelib.lines.model import Agent
 from chalicelib.live import store as consoles
 from chalicelib.live.store import Console
 from chalicelib.messages import store as messages
 from chalicelib.messages.model import Message
+from chalicelib.missed import store as missed
+from chalicelib.missed.model import MissedCall
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import Patient
 from chalicelib.refusals import actions as refusals
@@ -93,10 +102,12 @@ def make_whole_clinic(word: str, **profile: Any) -> WholeClinic:
         "inquiry_id": inquiries.open_from_text(ctx, "+447700900166", person.id, word, word),
         "connection_id": f"connection{word}", "session_id": clock.new_id(),
         "token_hash": tokens.digest(held.token), "contact_id": f"contact{word}",
+        "agent_id": staff["operator"], "user_id": f"user{word}",
     }  # fmt: skip
     consoles.put(ctx, Console(things["connection_id"], staff["owner"].id, clock.epoch()))
     talk = Conversation(things["contact_id"], number=person.phones[0], proof="code")
     conversations.save(ctx, replace(talk, person_id=person.id))
+    _call(ctx, things, person, word)
     words = (word, ctx.tenant_id, person.phones[0])
     return WholeClinic(ctx, things, staff, links.token(ctx, visit), held.token, words)
 
@@ -171,6 +182,19 @@ def _message(ctx: Context, visit_id: str, person: Patient, word: str) -> Message
                    word, now, visit_id, person.id)  # fmt: skip
     messages.create(ctx, made)
     return made
+
+
+def _call(ctx: Context, things: Things, person: Patient, word: str) -> None:
+    """One that was missed and recorded, and an operator who might have answered it."""
+    number, now = person.phones[0], datetime.fromtimestamp(clock.epoch(), UTC)
+    lines.put_agent(ctx, Agent(things["agent_id"].id, things["user_id"], clock.new_id()))
+    ledger.tell(ctx, things["contact_id"], Begun(instants.said(now), number, "INBOUND"))
+    ledger.tell(ctx, things["contact_id"], things["contact_id"])
+    states.put_state(ctx, AgentState(things["user_id"], "Available", "2027", "2027"))
+    entry = MissedCall(clock.new_id(), number, "abandoned", now, now, now, (things["contact_id"],))
+    missed.create(ctx, entry)
+    things["missed_call_id"] = entry
+    audit.write(replace(ctx, actor=things["agent_id"].id), "listened", "call", word)
 
 
 __all__ = ["WholeClinic", "free_slots", "kept", "make_whole_clinic", "root", "settled"]

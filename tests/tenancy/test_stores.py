@@ -17,17 +17,22 @@ import pytest
 import chalicelib
 from chalicelib import clock
 from chalicelib.appointments.model import Appointment
+from chalicelib.audit.model import Entry
 from chalicelib.availability import store as sheets
 from chalicelib.availability.model import weeks_of
+from chalicelib.calls import store as calls
+from chalicelib.calls.store import AgentState
 from chalicelib.clinic.store import load as load_setup
 from chalicelib.context import Context
 from chalicelib.dialogue import store as conversations
 from chalicelib.errors import AppError
 from chalicelib.imports import store as imports
 from chalicelib.imports.run import OpenRow, Outcome
+from chalicelib.lines.model import Agent, Instance, Line
 from chalicelib.live import store as consoles
 from chalicelib.live.store import Console
 from chalicelib.messages.model import Message
+from chalicelib.missed import store as missed
 from chalicelib.patients import store as patients
 from chalicelib.patients.model import Patient
 from chalicelib.reminders import store as timers
@@ -41,7 +46,10 @@ from tests.clinics import WholeClinic, kept, make_whole_clinic, settled
 Function = Callable[..., Any]
 _READS = ("find", "get", "list", "load", "page", "thread", "counts", "version")
 # What a message, an inquiry or a card was before, and is now, in the store of that name.
-_CHANGED = {"messages": "message", "inquiries": "inquiry", "patients": "patient"}
+_CHANGED = {
+    "messages": "message", "inquiries": "inquiry", "patients": "patient", "calls": "call",
+    "missed": "entry",
+}  # fmt: skip
 _CENTURY = datetime(2020, 1, 1, tzinfo=UTC)
 _UNTIL = datetime(2090, 1, 1, tzinfo=UTC)
 
@@ -113,7 +121,22 @@ def _models(theirs: WholeClinic) -> dict[str, Any]:
         "session": Session(things["session_id"], theirs.staff["owner"].id, 1),
         "outcome": Outcome(2, "created", patient_id=visit.patient_id), "open_row": OpenRow(2, 0),
         "talk": conversations.find(ctx, things["contact_id"]), "rest": timer.dues[1:],
-        "weeks": weeks_of(visit.taken_cells), "dues": timer.dues,
+        "weeks": weeks_of(visit.taken_cells), "dues": timer.dues, **_of_the_phone(theirs),
+    }  # fmt: skip
+
+
+def _of_the_phone(theirs: WholeClinic) -> dict[str, Any]:
+    ctx, things = theirs.ctx, theirs.things
+    user_id, instance = things["user_id"], Instance("arn:aws:connect:r:1:instance/i")
+    return {
+        "call": calls.find(ctx, things["contact_id"]), "call_id": things["contact_id"],
+        "state": AgentState(user_id, theirs.words[0], "2027", "2027"),
+        "entry": missed.find(ctx, theirs.id_of("missed_call_id")),
+        "line": Line("+12025550199", instance, "q", "arn/q", theirs.words[0]),
+        "agent": Agent(theirs.staff["owner"].id, user_id, theirs.words[0]),
+        "audited": Entry("i" * 16, _CENTURY, "a", "listened", "call", theirs.words[0]),
+        "month": datetime.fromtimestamp(clock.epoch(), UTC).strftime("%Y-%m"),
+        "texted_at": _UNTIL, "not_since": _UNTIL, "newest_first": True,
     }  # fmt: skip
 
 
@@ -198,10 +221,10 @@ def test_store_gives_it_to_its_own_tenant(
     assert result or name in _NEVER_FILLED, name
 
 
-# What only a running import, a signed-in browser or a request's digest would have made.
+# What only a running import, a signed-in browser, a request's digest, a transfer or Connect makes.
 _NEVER_FILLED = {
     "imports list_open", "imports list_outcomes", "staff find_with_session", "clinic find_digest",
-    "inquiries counts",
+    "inquiries counts", "calls find_call_id", "missed find_texted_at", "lines find",
 }  # fmt: skip
 
 
