@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
 from chalicelib.calls import hearing
+from chalicelib.notices import records
 
 
 @observe.observed
@@ -19,6 +20,7 @@ def handler(event: dict[str, Any], lambda_context: Any) -> None:
             observe.count("RecordsUnreadable")
         else:
             hearing.hear_record(told)
+            records.hear(told)
 
 
 def _read(data: str) -> dict[str, Any] | None:

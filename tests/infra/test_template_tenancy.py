@@ -46,8 +46,8 @@ _MAY = {
         "SendReminder", "SettleMessage", "TextMissedCaller",
     },
     "ses:SendEmail": {
-        "APIHandler", "PlaceCall", "ReceiveDelivery", "SendConfirmation", "SendReminder",
-        "SettleMessage",
+        "APIHandler", "PlaceCall", "ReceiveContactRecord", "ReceiveDelivery", "SendConfirmation",
+        "SendReminder", "SettleMessage",
     },
     "connect:CreateQueue": {"APIHandler", "ReconcileBilling", "SyncCustomer"},
     "connect:CreateUser": {"APIHandler"},
@@ -170,6 +170,7 @@ def test_secrets_are_open_to_those_who_sign_or_charge() -> None:
         "APIHandler",
         "ConnectConsole",
         "PlaceCall",
+        "ReceiveContactRecord",
         "ReceiveDelivery",
         "ReceiveSms",
         "SendConfirmation",

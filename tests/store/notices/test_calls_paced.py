@@ -1,5 +1,6 @@
-"""The queue of calls: one that can't be placed comes back alone, and each takes its second."""
+"""Calls come by their queue, each at its pace, and what became of them by Connect's stream."""
 
+import base64
 import json
 import time
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib.errors import Unavailable
+from chalicelib.table import keys
+from chalicelib.tenants import store as tenants
 from functions.queues import place_call
+from functions.streams import receive_contact_record
 from tests.store.desk import Desk
 from tests.store.notices.conftest import Post, remind
-from tests.store.notices.line import Phone, phone
+from tests.store.notices.line import OURS, Phone, phone
 
 __all__ = ["phone"]
 
@@ -55,3 +59,28 @@ def test_call_that_may_succeed_later_comes_back(
     assert _brought(phone.queued) == {"batchItemFailures": [{"itemIdentifier": "m0"}]}
     assert _brought(phone.queued) == {"batchItemFailures": []}
     assert len(phone.rung) == 1
+
+
+@pytest.mark.parametrize(("ours", "status"), [(OURS, "pending"), ("+12025550191", "calling")])
+def test_record_of_the_stream_settles_the_call_of_its_numbers_clinic(
+    desk: Desk, post: Post, later: Any, phone: Phone, ours: str, status: str
+) -> None:
+    tenants.point(keys.platform_number(OURS), desk.ctx.tenant_id)
+    visit = desk.book(desk.at(3))
+    remind(desk, later, visit)
+    phone.place()
+    message = phone.message(visit)
+    record = {
+        "ContactId": f"contact-{message.id}-1", "Channel": "VOICE", "InitiationMethod": "API",
+        "Attributes": {"message_id": message.id}, "DisconnectReason": "OTHER",
+        "SystemEndpoint": {"Address": ours}, "CustomerEndpoint": {"Address": message.to},
+        "InitiationTimestamp": "2031-03-05T10:00:05Z",
+        "DisconnectTimestamp": "2031-03-05T10:01:05Z",
+        "LastUpdateTimestamp": "2031-03-05T10:01:06Z",
+    }  # fmt: skip
+    data = base64.b64encode(json.dumps(record).encode()).decode()
+
+    for _ in range(2):
+        receive_contact_record.handler({"Records": [{"kinesis": {"data": data}}]}, None)
+
+    assert phone.message(visit).status == status
