@@ -51,7 +51,7 @@ def _fields(turn: Turn) -> dict[str, str]:
         **languages.fields(turn.language),
         "queue_id": line.queue_arn if line else "",
         "languages": str(len(offered)),
-        "record": "false",
+        "record": "true" if turn.profile.record_calls else "false",
         "say_menu": spoken.sentences([turn.text("menu"), other]),
         "say_closed": spoken.sentences(closed),
         "say_languages": _languages(turn),

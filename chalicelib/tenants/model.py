@@ -18,6 +18,7 @@ class Clinic:
     """One tenant. `status` is Stripe's word for its subscription, or `pending` before there is one.
 
     `quiet_from` and `quiet_to` are wall times between which nobody is texted.
+    `record_calls` says whether callers' talk with operators is recorded, which they are told first.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Clinic:
     color: str = "#2f6f8f"
     sms_number: str | None = None
     voice_number: str | None = None
+    record_calls: bool = False
     version: int = 1
 
     @property

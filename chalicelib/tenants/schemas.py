@@ -50,6 +50,7 @@ class ClinicView(Wire):
     is_open: bool
     sms_number: str | None
     voice_number: str | None
+    record_calls: bool
     version: int
 
 
@@ -63,6 +64,7 @@ class ClinicChange(Wire):
     email: Email | None = None
     quiet_hours: QuietHours | None = None
     reminders: Reminders | None = None
+    record_calls: bool | None = None
     version: Version
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib import clock
 from chalicelib.clinic.model import Reminder
@@ -44,6 +44,7 @@ class ClinicItem(Item, discriminator="Clinic"):
     color = UnicodeAttribute(null=True)
     sms_number = UnicodeAttribute(null=True)
     voice_number = UnicodeAttribute(null=True)
+    record_calls = BooleanAttribute(null=True)
     version = NumberAttribute()
 
 
@@ -206,6 +207,7 @@ def _to_item(ctx: Context, clinic: Clinic) -> ClinicItem:
         reminders=[asdict(each) for each in clinic.reminders],
         trial_end=keys.instant(clinic.trial_end) if clinic.trial_end else None,
         allowed_origins=list(clinic.allowed_origins) or None,
+        record_calls=clinic.record_calls,
         version=clinic.version,
         **{name: getattr(clinic, name) for name in (*_TEXTS, *_NULL)},
         **{name: getattr(clinic, name) or None for name in _OPTIONAL},
@@ -221,6 +223,7 @@ def _to_model(item: ClinicItem) -> Clinic:
         reminders=tuple(Reminder(**each) for each in required(item, "reminders")),
         trial_end=trial_end,
         allowed_origins=tuple(item.allowed_origins or ()),
+        record_calls=bool(item.record_calls),
         version=int(required(item, "version")),
         **{name: required(item, name) for name in _TEXTS},
         **{name: getattr(item, name) for name in _NULL},

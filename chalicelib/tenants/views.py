@@ -9,7 +9,7 @@ from chalicelib.tenants.schemas import ClinicView, QuietHours, WidgetView
 def clinic(profile: Clinic) -> ClinicView:
     same = (
         "id", "name", "phone", "country", "zone", "language", "currency", "email", "status", "plan",
-        "trial_end", "is_open", "sms_number", "voice_number", "version",
+        "trial_end", "is_open", "sms_number", "voice_number", "record_calls", "version",
     )  # fmt: skip
     return ClinicView(
         **{name: getattr(profile, name) for name in same},

@@ -30,7 +30,7 @@ def test_languages_offer_themselves_in_their_own_words(call: Call, desk: Desk) -
 
     assert greeted["languages"] == "5"
     assert "Türkçe için 2" in greeted["say_languages"]
-    assert "press 9" in greeted["say_menu"]
+    assert "press star" in greeted["say_menu"]
 
 
 @pytest.mark.parametrize(("key", "language"), list(zip("12345", _ALL, strict=True)))
@@ -62,6 +62,18 @@ def test_one_language_is_no_question(call: Call) -> None:
 
     assert greeted["languages"] == "1"
     assert "another language" not in greeted["say_menu"]
+
+
+@pytest.mark.parametrize(("rule", "told"), [(True, "true"), (False, "false")])
+def test_recording_follows_the_clinics_rule(call: Call, desk: Desk, rule: bool, told: str) -> None:
+    profiles.replace(
+        desk.ctx, replace(tenants.get_clinic(desk.ctx), record_calls=rule, version=2), 1
+    )
+
+    greeted = call.ask("greet", language="")
+
+    assert greeted["record"] == told
+    assert greeted["say_recording"] == "This call is recorded."
 
 
 def test_queue_is_the_clinics_line(call: Call, desk: Desk) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib import texts
 from chalicelib.dialogue import actions
 from chalicelib.dialogue.catalogue import REFUSED, STEPS
 
@@ -67,3 +68,20 @@ def test_flows_read_no_field_that_nobody_gives() -> None:
 
 def test_no_flow_asks_for_a_step_that_is_not_there() -> None:
     assert {name for name, _, _ in _asked()} - STEPS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("flow", "texts_"),
+    [
+        ("menu", ("phone.menu", "phone.menu.language")),
+        ("after_hours", ("phone.menu.closed", "phone.menu.language")),
+    ],
+)
+def test_menu_names_the_keys_that_its_flow_knows(flow: str, texts_: tuple[str, ...]) -> None:
+    path = next(each for each in _FLOWS if each.stem == flow)
+    menu = next(a for a in json.loads(path.read_text())["Actions"] if a["Identifier"] == "Menu")
+    known = {c["Condition"]["Operands"][0] for c in menu["Transitions"]["Conditions"]}
+
+    said = " ".join(texts.text(key, "en") for key in texts_)
+
+    assert {key.replace("star", "*") for key in re.findall(r"press (\d|star)", said)} == known

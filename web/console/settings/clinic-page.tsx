@@ -1,5 +1,5 @@
 /** The clinic itself: how it is reached, which languages it speaks, when it reminds and when it is silent. */
-import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
+import { Button, MultiSelect, Select, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../shared/i18n";
@@ -31,8 +31,8 @@ export function ClinicPage() {
 function ClinicForm({ clinic }: { clinic: Clinic }) {
   const t = useT();
   const cache = useQueryClient();
-  const { name, phone, email, zone, language, languages, quiet_hours, reminders } = clinic;
-  const form = useForm({ initialValues: { name, phone, email, zone, language, languages, quiet_hours, reminders } });
+  const { name, phone, email, zone, language, languages, quiet_hours, reminders, record_calls } = clinic;
+  const form = useForm({ initialValues: { name, phone, email, zone, language, languages, quiet_hours, reminders, record_calls } });
   const { submit, busy, problem } = useSave({
     form,
     save: (values) => send<Clinic>("PATCH", "/api/clinic", {}, { ...values, version: clinic.version }),
@@ -76,6 +76,9 @@ function ClinicForm({ clinic }: { clinic: Clinic }) {
             <p className="faint" style={{ margin: "6px 0 0" }}>{t("clinic.quietText")}</p>
           </fieldset>
         </div>
+      </Panel>
+      <Panel title={t("clinic.calls")} text={t("clinic.callsText")}>
+        <Switch label={t("clinic.record")} {...form.getInputProps("record_calls", { type: "checkbox" })} />
       </Panel>
       <div style={{ display: "flex", justifyContent: "flex-end" }}>
         <Button type="submit" loading={busy} disabled={!form.isDirty()}>{t("common.save")}</Button>
