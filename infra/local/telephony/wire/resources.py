@@ -152,15 +152,16 @@ def _operations(noun: Noun) -> dict[str, Operation]:
     plain = noun.plural or f"{noun.name}s"
     made[f"List{plain}"] = _listed(noun, f"List{plain}")
     updates = [each for each in known if _updates(each, noun.name)]
-    made.update(dict.fromkeys(updates, _updated(noun)))
+    made |= dict.fromkeys(updates, _updated(noun))
     return {name: done for name, done in made.items() if name in known}
 
 
 def _updates(name: str, noun: str) -> bool:
-    """`UpdateQueueName` changes a Queue, `UpdateContactFlowModuleContent` no ContactFlow."""
-    shape = operation(name).input_shape
-    found = name.startswith(f"Update{noun}") and shape and f"{noun}Id" in shape.members
-    return bool(found)
+    """`UpdateQueueName` changes a Queue; `UpdateContactFlowAlias` changes something below one."""
+    shape = operation(name).input_shape if name.startswith(f"Update{noun}") else None
+    members = shape.members.items() if shape else ()
+    labels = {key for key, inner in members if inner.serialization.get("location") == "uri"}
+    return labels == {"InstanceId", f"{noun}Id"}
 
 
 RESOURCES: dict[str, Operation] = {
