@@ -88,6 +88,15 @@ def test_callback_goes_to_the_caller_where_no_number_was_set() -> None:
     assert asked.number == "+12025550123"
 
 
+def test_callback_goes_to_the_queue_that_is_named_rather_than_the_contacts() -> None:
+    named = {**_CALLBACK, "Parameters": {"QueueId": "q2"}}
+
+    (asked,) = Play(named, *_ENDS, queue=QUEUE).effects
+
+    assert isinstance(asked, CreateCallback)
+    assert (asked.queue, asked.queue_id) == (None, "q2")
+
+
 def test_callback_needs_a_number_and_a_queue() -> None:
     assert Play(_CALLBACK, *_ENDS).path[0] == f"Call back: {NME}"
     assert Play(_CALLBACK, *_ENDS, queue=QUEUE, customer_address="").path[0] == f"Call back: {NME}"

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infra.local.telephony.flow.answers import Keys, TimedOut
 from infra.local.telephony.flow.contact import Voice
@@ -46,6 +48,26 @@ def test_menu_fires_on_one_key(key: str) -> None:
 )
 def test_stored_input_ends_as_told(changes: dict[str, object], keys: str, expected: Keys) -> None:
     assert _type(replace(_STORE, **changes), keys) == expected  # type: ignore[arg-type]
+
+
+@given(
+    st.text("0123456789*#", min_size=1, max_size=30),
+    st.sampled_from(["#", "##", "*", "9", "12345"]),
+    st.integers(1, 20),
+    st.booleans(),
+)
+def test_any_keys_give_no_more_than_was_asked(
+    keys: str, terminator: str, most: int, cancel: bool
+) -> None:
+    asked = replace(_STORE, terminator=terminator, most=most, cancel=cancel)
+    keypad = Keypad(asked)
+
+    answer = next((found for key in keys if (found := keypad.press(key))), None) or keypad.expire()
+
+    assert isinstance(answer, TimedOut | Keys)
+    if isinstance(answer, Keys):
+        assert len(answer.keys) <= most + len(terminator)
+        assert not answer.keys.endswith(terminator)
 
 
 def test_waiting_ends_with_what_was_typed() -> None:

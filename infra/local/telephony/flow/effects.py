@@ -179,7 +179,10 @@ class CheckDialable(Effect):
 
 @dataclass(frozen=True)
 class CreateCallback(Effect):
-    """Queue a callback; the call itself goes on until the flow disconnects it. Answers: Done."""
+    """Queue a callback; the call itself goes on until the flow disconnects it. Answers: Done.
+
+    `queue` is the contact's own, where neither `queue_id` nor `agent_id` names another.
+    """
 
     number: str
     queue: Queue | None

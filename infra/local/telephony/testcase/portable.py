@@ -1,4 +1,4 @@
-"""What in a test case runs here but would be refused, or do something else, on Amazon Connect."""
+"""What in a test case runs here, but is not documented for (or was refused by) Amazon Connect."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _of_action(
     kind = str(properties.get("ActionType"))
     parameters = set(properties.get("ActionParameters") or {})
     if kind not in known:
-        yield f"{kind} is not {what} by Connect's tests."
+        yield f"{kind} is not among what is {what} by Connect's tests."
     elif not parameters or not parameters <= known[kind]:
         yield f"{kind} is named by {' or '.join(sorted(known[kind]))}, and by nothing else."
 

@@ -97,7 +97,7 @@ def create_callback_contact(scene: Scene) -> Doing:
     answer = yield CreateCallback(
         scene.at,
         number,
-        contact.queue,
+        None if queue or agent else contact.queue,
         queue,
         agent,
         delay_seconds=scene.number("InitialCallDelaySeconds", 0),
