@@ -16,6 +16,7 @@ export interface Line {
 export interface Step {
   at?: string;
   flow: string;
+  flow_name?: string;
   action: string;
   type: string;
   branch?: string | null;

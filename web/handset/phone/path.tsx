@@ -12,7 +12,7 @@ export function Path({ reader, steps }: { reader: Reader; steps: Step[] }) {
       <div class="legs" tabIndex={0} role="group" aria-labelledby="path">
         {legsOf(steps).map((leg, index) => (
           <section key={index}>
-            <h3>{leg.flow}</h3>
+            <h3>{leg.name}</h3>
             <ol>
               {leg.steps.map((step, at) => (
                 <li key={at}>

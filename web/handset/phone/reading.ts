@@ -41,6 +41,7 @@ export function languageOf(line: Pick<Line, "text" | "language">): string {
 
 export interface Leg {
   flow: string;
+  name: string;
   steps: Step[];
 }
 
@@ -50,7 +51,7 @@ export function legsOf(steps: readonly Step[]): Leg[] {
   for (const step of steps) {
     const last = legs.at(-1);
     if (last?.flow === step.flow) last.steps.push(step);
-    else legs.push({ flow: step.flow, steps: [step] });
+    else legs.push({ flow: step.flow, name: step.flow_name || step.flow, steps: [step] });
   }
   return legs;
 }

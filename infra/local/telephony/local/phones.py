@@ -25,7 +25,7 @@ class Phones:
     def show_current(self, asked: Asked) -> Json | None:
         with self._house.turn():
             found = self._house.exchange.call_at(_number(asked.path["number"]))
-            return shown(found) if found else None
+            return self._named(found) if found else None
 
     def ring(self, asked: Asked) -> Json:
         caller = asked.body.get("from")
@@ -80,7 +80,20 @@ class Phones:
             return {"numbers": bound}
 
     def _shown(self, asked: Asked) -> Json:
-        return shown(self._house.exchange.call(asked.path["contact_id"]))
+        return self._named(self._house.exchange.call(asked.path["contact_id"]))
+
+    def _named(self, call: Call) -> Json:
+        """Flows of the path by their names, too: an ARN tells a reader nothing."""
+        find = self._house.exchange.floor.directory.find
+        kinds = ("contact-flow", "contact-flow-module")
+        steps = [
+            {
+                **each,
+                "flow_name": next((f["Name"] for k in kinds if (f := find(k, each["flow"]))), ""),
+            }
+            for each in call.steps
+        ]
+        return {**shown(call), "steps": steps}
 
 
 def _number(text: str) -> str:

@@ -45,6 +45,9 @@ export function numberOf(connection: StreamsConnection | null): string {
   return /^\+\d{5,15}$/.test(told) ? told : "";
 }
 
+/** A clinic's own queue is named for machines; whoever sits at it knows where it is. */
+const said = (queue: string | null | undefined): string => (queue && !queue.startsWith("frontdesk-") ? queue : "");
+
 function partyOf(connection: StreamsConnection): Party {
   const { name, phoneNumber } = connection.getEndpoint();
   return { id: connection.connectionId, label: name || phoneNumber || "", held: isHeld(connection), connected: isConnected(connection) };
@@ -64,7 +67,7 @@ export function callOf(contact: StreamsContact): PhoneCall {
     contactId: contact.contactId,
     callId: contact.getOriginalContactId() || contact.contactId,
     number: numberOf(customer),
-    queue: contact.getQueue()?.name ?? "",
+    queue: said(contact.getQueue()?.name),
     inbound: contact.isInbound(),
     state: callState(contact),
     since: contact.getStatus().timestamp.getTime(),
