@@ -32,7 +32,7 @@ def choose(ctx: Context, told: Told, due: Due, now: datetime, known: Message | N
     visit = told.visits[0]
     if due.channel == "email":
         return Choice("email", now)
-    if known is not None and known.status != SKIPPED:
+    if known is not None and (known.status != SKIPPED or known.refers_to):
         wants_call, why_not = known.channel == "voice", ""
     else:
         wants_call = _wants_call(told.patient, due)

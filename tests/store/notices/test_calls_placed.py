@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.appointments import actions as appointments
 from chalicelib.errors import Unavailable
+from chalicelib.gateways import sms
 from chalicelib.gateways.connect import ConnectRefused
 from chalicelib.lines import store as lines
 from chalicelib.notices import actions as notices
@@ -132,10 +133,9 @@ def test_visit_that_was_confirmed_between_is_not_called_about_again(
 ) -> None:
     visit = _call(desk, later, phone)
     phone.end(visit, "no_answer")
-    later_minutes = 16
     appointments.confirm(desk.ctx, visit.id)
 
-    phone.wait(later_minutes, visit)
+    phone.wait(16, visit)
     phone.place()
 
     assert (len(phone.rung), post.texts) == (1, [])
@@ -229,3 +229,22 @@ def test_call_of_several_visits_goes_on_without_the_cancelled_one(
     assert len(phone.rung) == 1
     told = calls.tell(desk.ctx, phone.message(first).id, desk.person.phone or "")
     assert told and [v.id for v in told.visits] == [second.id]
+
+
+def test_visit_of_a_text_that_failed_is_texted_though_calls_are_preferred_by_now(
+    desk: Desk, post: Post, later: Any, phone: Phone
+) -> None:
+    patients.update(desk.ctx, desk.person.id, {"preferred_contact": "sms"}, 2)
+    first, second = desk.book(desk.at(3)), desk.book(desk.at(3, 14))
+    post.faults = [sms.TextNotSent("ThrottlingException")]
+    with pytest.raises(sms.TextNotSent):
+        remind(desk, later, first)
+
+    patients.update(desk.ctx, desk.person.id, {"preferred_contact": "phone"}, 3)
+    appointments.cancel(desk.ctx, first.id, "")
+    remind(desk, later, second)
+    phone.place()
+
+    [(_, body)] = post.texts
+    assert "14:00" in body and "10:00" not in body
+    assert (phone.rung, phone.message(second).channel) == ({}, "sms")
