@@ -46,3 +46,12 @@ def pop(*names: str) -> Json:
     }  # fmt: skip
     told = call("contact-1", status="talking", outcome=None)
     return {"call": told, "people": people, "missed_call": None, "draft": None if names else draft}
+
+
+def board(*names: str) -> Json:
+    """Colleagues who are free; nobody calls."""
+    agents = [
+        {"id": name, "name": name, "state": "Available", "since": AT, "contact_id": None}
+        for name in names
+    ]
+    return {"at": AT, "today": "2027-03-01", "queues": [], "calls": [], "agents": agents}

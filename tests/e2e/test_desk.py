@@ -68,13 +68,7 @@ class Desk:
         if path.endswith("/wrap-up"):
             return callers.call("contact-1", wrapped_up=True)
         if path == "board":
-            return {
-                "at": callers.AT,
-                "today": "2027-03-01",
-                "queues": [],
-                "calls": [],
-                "agents": [],
-            }
+            return callers.board("Kim Colleague")
         return {"items": self.calls if path == "calls" else [], "next_cursor": None}
 
 

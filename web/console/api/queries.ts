@@ -5,6 +5,7 @@ import type {
   Service, Session, Slots, TimelineEntry,
 } from "../../shared/types";
 import { answer, api } from "./client";
+import { openDesk } from "./send";
 import type { Call, CallBoard, CallFilter, MissedCall, Pop } from "./call-shapes";
 import type { Billing, CalendarRange, ImportRun, ImportRow, Setup, StaffMember, WidgetSettings } from "./shapes";
 
@@ -82,6 +83,7 @@ export const queries = {
   calls: (filter: CallFilter) => paged<Call>(["calls", filter], "/api/calls", { limit: 25, ...filter }),
   pop: (contactId: string) =>
     queryOptions({ queryKey: ["pop", contactId], queryFn: () => get<Pop>("/api/calls/{contact_id}/pop", {}, { contact_id: contactId }), staleTime: 0 }),
+  desk: () => queryOptions({ queryKey: ["desk"], queryFn: openDesk, staleTime: Infinity, refetchOnWindowFocus: false }),
   missed: (status: "open" | "closed") => paged<MissedCall>(["missed", status], "/api/missed-calls", { limit: 25, status }),
   board: () => queryOptions({ queryKey: ["board"], queryFn: () => get<CallBoard>("/api/board"), refetchInterval: 30_000 }),
   imports: () => paged<ImportRun>(["imports"], "/api/imports", { limit: 25 }),

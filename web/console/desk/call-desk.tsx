@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { DeskSession } from "../api/call-shapes";
 import { queries } from "../api/queries";
-import { openDesk } from "../api/send";
 import { useT } from "../i18n";
 import { sentenceOf } from "../parts/say";
 import { sayRefused } from "./say-phone";
@@ -74,7 +73,7 @@ function useTop(): React.RefObject<HTMLDivElement | null> {
 /** The frame is opened once; leaving the console or turning the phone off takes it away. */
 function useSoftphone(frame: React.RefObject<HTMLDivElement | null>) {
   const t = useT();
-  const session = useQuery({ queryKey: ["desk"], queryFn: openDesk, staleTime: Infinity, refetchOnWindowFocus: false });
+  const session = useQuery(queries.desk());
   const url = session.data && frameOf(session.data);
   useEffect(() => {
     if (url && frame.current) void phone.start(url, frame.current, t("phone.frame"));

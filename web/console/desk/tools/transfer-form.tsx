@@ -3,11 +3,14 @@ import { Alert, Button, CloseButton, Skeleton, TextInput } from "@mantine/core";
 import { IconPhoneOutgoing, IconUser, IconUsersGroup } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { queries } from "../../api/queries";
 import { useT } from "../../i18n";
+import { useSession } from "../../parts/use-session";
 import { sayRefused } from "../say-phone";
 import type { Target } from "../phone/phone";
 import type { StreamsEndpoint } from "../phone/streams";
 import { phone } from "../phone/use-phone";
+import { ownTargets } from "./targets";
 import css from "./tools.module.css";
 
 const ICONS = { agent: IconUser, queue: IconUsersGroup, phone_number: IconPhoneOutgoing };
@@ -21,7 +24,7 @@ export function dialable(typed: string): string {
 export function TransferForm({ onClose }: { onClose: () => void }) {
   const t = useT();
   const [typed, setTyped] = useState("");
-  const query = useQuery({ queryKey: ["targets"], queryFn: () => phone.targets(), staleTime: 0 });
+  const query = useTargets();
   const ring = useMutation({
     mutationFn: (endpoint: StreamsEndpoint) => phone.consult(endpoint),
     onSuccess: onClose,
@@ -51,6 +54,15 @@ export function TransferForm({ onClose }: { onClose: () => void }) {
       {number && <Button type="submit" loading={ring.isPending} leftSection={<IconPhoneOutgoing size={16} aria-hidden />}>{t("phone.ringNumber", { number })}</Button>}
     </form>
   );
+}
+
+function useTargets() {
+  const { clinic } = useSession();
+  const query = useQuery({ queryKey: ["targets"], queryFn: () => phone.targets(), staleTime: 0 });
+  const board = useQuery(queries.board());
+  const desk = useQuery(queries.desk());
+  const house = { clinic: clinic.name, queueArn: desk.data?.queue_arn ?? "", agents: board.data?.agents ?? [] };
+  return { ...query, data: query.data && !board.isPending ? ownTargets(query.data, house) : undefined, isPending: query.isPending || board.isPending };
 }
 
 function TargetButton({ target, onChoose }: { target: Target; onChoose: () => void }) {
