@@ -41,7 +41,27 @@ RIGHT: list[dict[str, Any]] = [
     one("InvokeFlowModule", {"FlowModuleId": "m", "Input": {"n": 7}}, **{NME: "Bye"}),
 ]
 
+_KEYS = {"InterdigitTimeLimitSeconds": "30"}
+_SECRET = {"EncryptionKeyId": "k", "Key": "pem"}
+_BOTH = {**_STORE["InputValidation"], **_PHONE["InputValidation"]}  # type: ignore[dict-item]
+
 BROKEN: list[tuple[dict[str, Any], str]] = [
+    (
+        one("GetParticipantInput", {**_STORE, "DTMFConfiguration": _KEYS}, **{NME: "Bye"}),
+        "parameter",
+    ),
+    (
+        one("GetParticipantInput", {**_STORE, "InputValidation": _BOTH}, **{NME: "Bye"}),
+        "parameter",
+    ),
+    (
+        one("GetParticipantInput", {**_PHONE, "InputEncryption": _SECRET}, **{NME: "Bye"}),
+        "parameter",
+    ),
+    (
+        one("GetParticipantInput", {**_STORE, "InputTimeLimitSeconds": "181"}, **{NME: "Bye"}),
+        "parameter",
+    ),
     (one("MessageParticipant", SAY, "Nowhere"), "dangling"),
     (one("MessageParticipant", SAY, None), "no-next"),
     (one("MessageParticipant", {}), "parameter"),

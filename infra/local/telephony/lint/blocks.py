@@ -17,7 +17,6 @@ _NME = frozenset({ANY_ERROR})
 _NONE: frozenset[str] = frozenset()
 _NEVER_FAILING = (
     "CompleteOutboundCall",
-    "Loop",
     "UpdateContactRecordingBehavior",
     "UpdateContactRoutingBehavior",
     "UpdateFlowLoggingBehavior",
@@ -54,6 +53,7 @@ _MUST: dict[str, frozenset[str]] = {
 _MAY: dict[str, frozenset[str]] = {
     "InvokeFlowModule": frozenset({NO_MATCH}),
     "InvokeLambdaFunction": frozenset({"TimeLimitExceeded"}),
+    "Loop": _NME,
     "MessageParticipant": _NME,
     "MessageParticipantIteratively": _NME,
     "UpdateContactTextToSpeechVoice": _NME,

@@ -37,16 +37,23 @@ def _input(action: Action) -> Iterator[str]:
     yield from _prompt(action)
     if str(action.parameters.get("StoreInput")) not in ("True", "False"):
         yield "StoreInput is True or False."
+    yield from _within(action, "InputTimeLimitSeconds", 1, 180, required=False)
     validation = _object(action, "InputValidation")
     if stores_input(action):
-        if not validation:
-            yield "Stored input needs InputValidation."
-        yield from _within(action, "InputTimeLimitSeconds", 1, 180, required=False)
+        yield from _stored(action, validation)
     elif validation:
         yield "A menu has no InputValidation."
+
+
+def _stored(action: Action, validation: dict[str, Any]) -> Iterator[str]:
+    if len({"CustomValidation", "PhoneNumberValidation"} & set(validation)) != 1:
+        yield "InputValidation has CustomValidation or PhoneNumberValidation, one of them."
+    if action.parameters.get("InputEncryption") and "CustomValidation" not in validation:
+        yield "InputEncryption goes with CustomValidation only."
     keys = _object(action, "DTMFConfiguration")
     if len(str(keys.get("InputTerminationSequence", ""))) > 5:
         yield "InputTerminationSequence has at most 5 keys."
+    yield from _limited("InterdigitTimeLimitSeconds", keys, 1, 20)
 
 
 def _lambda(action: Action) -> Iterator[str]:
@@ -138,14 +145,17 @@ def _object(action: Action, name: str) -> dict[str, Any]:
 def _within(
     action: Action, name: str, least: int, most: int, *, required: bool = True
 ) -> Iterator[str]:
+    if required and not action.parameters.get(name):
+        yield f"{name} is missing."
+    yield from _limited(name, action.parameters, least, most)
+
+
+def _limited(name: str, given: dict[str, Any], least: int, most: int) -> Iterator[str]:
     """A reference may hold anything, so only numbers are looked at."""
-    text = str(action.parameters.get(name) or "")
-    if not text:
-        if required:
-            yield f"{name} is missing."
-    elif text.isdecimal() and not least <= int(text) <= most:
+    text = str(given.get(name) or "")
+    if text.isdecimal() and not least <= int(text) <= most:
         yield f"{name} is {text}; {least} to {most} are allowed."
-    elif not text.isdecimal() and not is_reference(text):
+    elif text and not text.isdecimal() and not is_reference(text):
         yield f"{name} is {text!r}, which is no number."
 
 
