@@ -77,7 +77,8 @@ def _status(floor: Floor, name: str | None, when: str, at: float | None) -> Json
 
 
 def _contact(floor: Floor, agent: Agent, contact: Contact) -> Json:
-    state = _STATES.get(agent.stage, "CONNECTED")
+    talking = "CONNECTED" if contact.connected_to_agent is not None else "CONNECTING"
+    state = _STATES.get(agent.stage, talking)
     held = state == "CONNECTED" and contact.held_at is not None
     return {
         "ContactId": contact.id,

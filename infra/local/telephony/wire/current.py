@@ -116,7 +116,8 @@ def _contacts(floor: Floor, agent: Agent) -> list[Json]:
     contact = floor.contacts.get(agent.contact_id or "")
     if contact is None:
         return []
-    state = _STATES.get(agent.stage, "CONNECTED")
+    talking = "CONNECTED" if contact.connected_to_agent is not None else "CONNECTING"
+    state = _STATES.get(agent.stage, talking)
     held = contact.held_at is not None and state == "CONNECTED"
     found = {
         "ContactId": contact.id,
