@@ -1,7 +1,7 @@
 """Conditions compare text exactly and numbers only with numbers; the first that holds wins."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.local.telephony.flow.conditions import OPERATORS, find_first, holds
@@ -37,17 +37,20 @@ def test_condition_holds_as_documented(
     assert holds(operator, value, operand) is expected
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(OPERATORS)), st.text())
 def test_empty_value_matches_nothing(operator: str, operand: str) -> None:
     assert not holds(operator, "", operand)
 
 
+@settings(deadline=None)
 @given(st.integers(), st.integers())
 def test_numbers_compare_as_numbers(left: int, right: int) -> None:
     assert holds("NumberLessThan", str(left), str(right)) is (left < right)
     assert holds("NumberGreaterOrEqualTo", str(left), str(right)) is (left >= right)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.sampled_from(["NumberLessThan", "NumberGreaterOrEqualTo"]))
 def test_any_text_compares_without_failing(value: str, operator: str) -> None:
     assert holds(operator, value, "5") in (True, False)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.local.telephony.flow.answers import Keys, TimedOut
@@ -50,6 +50,7 @@ def test_stored_input_ends_as_told(changes: dict[str, object], keys: str, expect
     assert _type(replace(_STORE, **changes), keys) == expected  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(
     st.text("0123456789*#", min_size=1, max_size=30),
     st.sampled_from(["#", "##", "*", "9", "12345"]),

@@ -1,7 +1,7 @@
 """References are found alone and in texts, walk into what there is, and are empty otherwise."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.local.telephony.flow.contact import Agent
@@ -89,6 +89,7 @@ def test_references_are_told_apart_from_texts() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_characters="$'\"[]"), min_size=1), st.text())
 def test_any_attribute_can_be_read_in_brackets(name: str, value: str) -> None:
     held = contact(attributes={name: value})
@@ -96,6 +97,7 @@ def test_any_attribute_can_be_read_in_brackets(name: str, value: str) -> None:
     assert fill_text(f"$.Attributes.['{name}']", world(held, Locals())) == value
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_values_are_not_filled_again(value: str) -> None:
     held = contact(attributes={"a": value, "b": "$.Attributes.a"})
@@ -104,6 +106,7 @@ def test_values_are_not_filled_again(value: str) -> None:
     assert fill_text("$.Attributes.a", world(held, Locals())) == value
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_filled_without_failing(text: str) -> None:
     assert isinstance(fill_text(text, world(contact(), Locals())), str)
