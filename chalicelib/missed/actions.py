@@ -85,14 +85,16 @@ def close_number(ctx: Context, number: str, outcome: str) -> None:
         _close(ctx, entry, outcome)
 
 
-def close_patient(ctx: Context, patient_id: str, outcome: str) -> None:
-    """The same for every number of a person."""
+def close_booked(ctx: Context, patient_id: str, booked_at: datetime) -> None:
+    """Somebody booked: the entries of their numbers are closed, but for calls that came later."""
     try:
         person = patients.get(ctx, patient_id)
     except NotFound:
         return
     for number in person.phones:
-        close_number(ctx, number, outcome)
+        entry = find_open(ctx, number)
+        if entry is not None and entry.first_at < booked_at:
+            _close(ctx, entry, "booked")
 
 
 def settle(ctx: Context, missed_call_id: str, outcome: str, version: int) -> MissedCall:

@@ -1,5 +1,6 @@
 """A visit was booked, by whatever way: nobody has to call its patient back any more."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
@@ -15,4 +16,5 @@ def handler(event: dict[str, Any], lambda_context: Any) -> Any:
 
 def _close(fact: dict[str, Any]) -> None:
     detail = fact["detail"]
-    actions.close_patient(Context(detail["tenant_id"]), detail["patient_id"], "booked")
+    booked_at = datetime.strptime(detail["at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    actions.close_booked(Context(detail["tenant_id"]), detail["patient_id"], booked_at)

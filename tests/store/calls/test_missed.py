@@ -124,7 +124,9 @@ def test_who_books_before_the_text_is_due_gets_none(
     [entry] = _list(phone)
     assert entry.patient_id == person.id
 
-    missed.close_patient(phone.ctx, person.id, "booked")
+    missed.close_booked(phone.ctx, person.id, entry.first_at)
+    assert _list(phone) == [entry], "booked before the call: that was not its reason"
+    missed.close_booked(phone.ctx, person.id, entry.first_at + timedelta(seconds=1))
     later(3 * 86400)
     missed.text(phone.ctx, entry.id)
 

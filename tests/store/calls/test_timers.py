@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from chalicelib import clock
 from chalicelib.calls import actions, hearing
 from chalicelib.gateways import sms, workflows
 from chalicelib.missed import actions as missed
+from chalicelib.table import keys
 from functions.queues import close_missed_call, keep_recording, receive_contact_event
 from functions.schedules import sweep_timers
 from functions.streams import receive_contact_record
@@ -134,7 +136,8 @@ def test_booking_by_any_way_closes_the_entry(phone: Phone) -> None:
     person = phone.desk.person
     actions.begin(phone.ctx, "call-1", person.phones[0], "INBOUND")
     phone.tell("DISCONNECTED", "call-1")
-    detail = {"tenant_id": phone.ctx.tenant_id, "patient_id": person.id}
+    ids = {"tenant_id": phone.ctx.tenant_id, "patient_id": person.id}
+    detail = {**ids, "at": keys.instant(clock.now() + timedelta(seconds=5))}
 
     for _ in range(2):
         told = close_missed_call.handler(_sqs({"detail": detail}), None)
