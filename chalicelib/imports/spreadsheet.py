@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 160 * 1024 * 1024  # bytes; 50,000 rows of 30 columns take about 80 MB of XML
 _MAX_PARTS = 5_000
+_MOST_EMPTY = 100_000  # of which a small file can hold millions; nothing comes after so many
 
 
 class SheetRecords(NamedTuple):
@@ -70,10 +71,13 @@ def _chosen(book: "Workbook") -> SheetRecords:
 
 
 def _filled(rows: Iterable[tuple[object, ...]]) -> Iterator[Record]:
-    count = 0
+    count = empty = 0
     for number, row in enumerate(rows, start=1):
         cells = [typed(value) for value in row[:MAX_COLUMNS]]
         if not any(cells):
+            empty += 1
+            if empty > _MOST_EMPTY:
+                return
             continue
         count += 1
         if count > MAX_ROWS + HEAD_ROWS:

@@ -215,3 +215,13 @@ def test_read_of_too_many_rows_refuses() -> None:
         read_book(saved(book))
 
     assert refusal.value.code == "too_many_rows"
+
+
+def test_read_of_endless_empty_rows_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "_MOST_EMPTY", 10)
+    rows: list[Any] = [TITLES, ("Ali", "Öz", "1"), *[(None,)] * 9, ("Eve", "Su", "2")]
+
+    fine = read_book(workbook(rows))
+    cut = read_book(workbook([*rows, *[(None,)] * 2, ("Late", "Comer", "3")]))
+
+    assert len(fine.rows) == len(cut.rows) == 2
