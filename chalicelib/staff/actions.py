@@ -96,9 +96,12 @@ def find_invitation(token: str) -> tuple[Context, Staff]:
     return ctx, staff
 
 
-def accept(token: str, name: str, password: str) -> tuple[Context, Staff, str]:
+def accept(
+    token: str, name: str, password: str, language: str | None = None
+) -> tuple[Context, Staff, str]:
     """Take an invitation up; gives context, account and cookie value."""
     ctx, staff = find_invitation(token)
+    staff = replace(staff, language=language or staff.language)
     known = addresses.find(staff.email)
     if known and known.get("state") == addresses.CONFIRMED and known["staff_id"] != staff.id:
         raise Conflict("This address has an account already.", code="link_used")
@@ -108,6 +111,18 @@ def accept(token: str, name: str, password: str) -> tuple[Context, Staff, str]:
     active = replace(staff, name=name, status=ACTIVE, version=staff.version + 1)
     _save(ctx, active, staff.version)
     return sessions.as_staff(ctx, active), active, sessions.start(ctx, active)
+
+
+def speak(ctx: Context, language: str) -> Staff:
+    """One's own language, in which letters come."""
+    known = get(ctx, ctx.actor)
+    if known.language == language:
+        return known
+    changed = _changed(ctx, ctx.actor, language=language)
+    note = addresses.find(changed.email)
+    if note and note.get("staff_id") == ctx.actor:
+        addresses.keep(changed.email, {**note, "language": language})
+    return changed
 
 
 def change_role(ctx: Context, staff_id: str, role: str) -> Staff:

@@ -17,6 +17,7 @@ from chalicelib.staff.schemas import (
     InvitationQuery,
     InvitationView,
     InviteRequest,
+    LanguageRequest,
     ResetRequest,
     RoleRequest,
     SessionView,
@@ -86,6 +87,15 @@ def get_session(ctx: Context) -> SessionView:
 
 
 @endpoint(
+    routes, "PATCH", "/api/auth/session",
+    guard=auth.session(always=True), body=LanguageRequest, returns=SessionView,
+)  # fmt: skip
+def change_language(ctx: Context, body: LanguageRequest) -> SessionView:
+    """Choose one's own language, for the pages and for letters."""
+    return views.session(ctx, actions.speak(ctx, body.language))
+
+
+@endpoint(
     routes, "GET", "/api/auth/invitation",
     guard=auth.public(), query=InvitationQuery, returns=InvitationView,
 )  # fmt: skip
@@ -109,7 +119,7 @@ def accept_invitation(ctx: Context, body: AcceptRequest) -> Reply:
     """Take an invitation up with a password of one's own."""
     password = body.password.get_secret_value()
     actions.require_password(password, body.name)
-    return views.signed_in(*actions.accept(body.token, body.name, password))
+    return views.signed_in(*actions.accept(body.token, body.name, password, body.language))
 
 
 @endpoint(routes, "GET", "/api/staff", guard=_owner, query=Paged, returns=Listed[StaffView])

@@ -51,9 +51,16 @@ class InvitationView(Wire):
 
 
 class AcceptRequest(Wire):
+    """`language` is that of the page, which the colleague is written to in from now on."""
+
     token: Secret
     name: Name
     password: Password
+    language: Language | None = None
+
+
+class LanguageRequest(Wire):
+    language: Language
 
 
 class InviteRequest(Wire):

@@ -29,8 +29,8 @@ export const reset = (token: string, password: string): Promise<void> =>
   ask("POST", "/auth/reset", { token, password });
 export const invitation = (token: string): Promise<Invitation> =>
   ask("GET", `/auth/invitation?token=${encodeURIComponent(token)}`);
-export const acceptInvitation = (token: string, name: string, password: string): Promise<Session> =>
-  ask("POST", "/auth/invitation", { token, name, password });
+export const acceptInvitation = (token: string, name: string, password: string, language: string): Promise<Session> =>
+  ask("POST", "/auth/invitation", { token, name, password, language });
 export const syncBilling = (): Promise<Billing> => ask("POST", "/billing/sync", {});
 export const resumeCheckout = (): Promise<{ url: string }> => ask("POST", "/billing/checkout", {});
 export const description = (): Promise<unknown> => ask("GET", "/openapi.json");

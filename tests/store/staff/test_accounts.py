@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import clock, tokens
+from chalicelib import clock, texts, tokens
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, TooMany, Unauthenticated
 from chalicelib.gateways import email, identity
@@ -127,6 +127,27 @@ def test_colleague_who_is_invited_is_not_invited_twice(owner: Context) -> None:
     assert "email" in refused.value.fields
     assert made[0] == made[1]
     assert {s.email for s in store.list_all(owner)} == {"doc@example.com", _OWNER.email}
+
+
+def test_letters_come_in_the_language_that_a_colleague_chose(
+    owner: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subjects: list[str] = []
+    monkeypatch.setattr(email, "send", lambda _, subject, *__: subjects.append(subject) or "id")
+    made = actions.invite(owner, Staff("", "doc@example.com", "Doc", "doctor", language="tr"))
+    link = tokens.sign("invitation", {"t": owner.tenant_id, "s": made.id}, _soon())
+    ctx, accepted, _ = actions.accept(link, "Doc", "a long new password", "hu")
+    actions.forget_password("doc@example.com", "client")
+    actions.speak(ctx, "ru")
+    actions.forget_password("doc@example.com", "client")
+
+    wanted = [
+        texts.text("mail.invitation.subject", "tr", clinic="Clinic TR"),
+        *(texts.text("mail.reset.subject", each) for each in ("hu", "ru")),
+    ]
+    assert subjects == wanted
+    assert accepted.language == "hu"
+    assert addresses.find("doc@example.com")["language"] == "ru"  # type: ignore[index]
 
 
 def test_owner_keeps_role_and_account(owner: Context) -> None:

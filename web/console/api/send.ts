@@ -17,6 +17,8 @@ export const signIn = (email: string, password: string): Promise<Session> =>
   send("POST", "/api/auth/sign-in", {}, { email, password });
 export const signOut = (everywhere: boolean): Promise<void> =>
   send("POST", everywhere ? "/api/auth/sign-out-everywhere" : "/api/auth/sign-out");
+/** The account's own language, in which its letters come. */
+export const speak = (language: string): Promise<Session> => send("PATCH", "/api/auth/session", {}, { language });
 export const forgot = (email: string): Promise<void> => send("POST", "/api/auth/forgot", {}, { email });
 
 export type Booking = {

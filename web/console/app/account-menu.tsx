@@ -3,8 +3,8 @@ import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/co
 import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconShieldOff, IconSun } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { LANGUAGE_NAMES, LANGUAGES } from "../../shared/i18n";
-import { signOut } from "../api/send";
+import { type Language, LANGUAGE_NAMES, LANGUAGES } from "../../shared/i18n";
+import { signOut, speak } from "../api/send";
 import { useWords } from "../i18n";
 import { sayFailed } from "../parts/say";
 import { useSession } from "../parts/use-session";
@@ -44,6 +44,12 @@ export function AccountMenu() {
 
 function Languages() {
   const { t, language, setLanguage } = useWords();
+  const keep = useMutation({ mutationFn: speak });
+  /** The page speaks it at once; letters do when the account knows it. */
+  const choose = (code: Language): void => {
+    setLanguage(code);
+    keep.mutate(code);
+  };
   return (
     <>
       <Menu.Label>{t("account.language")}</Menu.Label>
@@ -52,7 +58,7 @@ function Languages() {
           key={code}
           lang={code}
           closeMenuOnClick={false}
-          onClick={() => setLanguage(code)}
+          onClick={() => choose(code)}
           rightSection={code === language ? <IconCheck size={16} aria-label={t("common.chosen")} /> : null}
         >
           {LANGUAGE_NAMES[code]}

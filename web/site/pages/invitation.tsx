@@ -48,7 +48,7 @@ function Dead({ code }: { code: string }) {
 type Errors = { name?: string | undefined; password?: string | undefined };
 
 function Accept({ token, found, dead }: { token: string; found: Invitation; dead: (problem: Problem) => void }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const tell = useProblemText();
   const fieldTexts = useFieldTexts();
   const [name, setName] = useState(found.name);
@@ -74,7 +74,7 @@ function Accept({ token, found, dead }: { token: string; found: Invitation; dead
     const first = Object.keys(wrong)[0];
     if (first) return document.getElementById(first)?.focus();
     setBusy(true);
-    await acceptInvitation(token, name.trim(), password).then(() => {
+    await acceptInvitation(token, name.trim(), password, language).then(() => {
       forgetToken();
       location.replace("/console/");
     }, (refused) => refuse(asProblem(refused)));
