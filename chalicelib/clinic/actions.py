@@ -89,11 +89,11 @@ def update(
     thing_id: str,
     changes: dict[str, Any],
     seen: int,
-    beside: Unit | None = None,
+    along: Unit | None = None,
 ) -> T:
     """Change something that was read as version `seen`; the same change again changes nothing.
 
-    Raises VersionChanged, and ConditionFailed when what is written `beside` it can't be.
+    Raises VersionChanged, and ConditionFailed when what is written `along` can't be.
     """
     setup = get_setup(ctx)
     known = _find(setup, kind, thing_id)
@@ -106,7 +106,7 @@ def update(
     if not changed.archived:
         _require_within_plan(ctx, setup, changed)
     try:
-        store.save(ctx, changed, seen, beside)
+        store.save(ctx, changed, seen, along)
     except ConditionFailed as error:
         if store.THING not in error.failed:
             raise

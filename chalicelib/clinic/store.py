@@ -105,10 +105,10 @@ def load(ctx: Context) -> Setup:
     )
 
 
-def save(ctx: Context, thing: Thing, read_version: int | None, beside: Unit | None = None) -> None:
-    """Keep a new thing (`read_version` None) or a changed one, and what is written `beside` it.
+def save(ctx: Context, thing: Thing, read_version: int | None, along: Unit | None = None) -> None:
+    """Keep a new thing (`read_version` None) or a changed one, and what is written `along`.
 
-    Raises ConditionFailed: at THING when it was changed meanwhile, after it for what is beside.
+    Raises ConditionFailed: at THING when it was changed meanwhile, after it for what goes along.
     """
     kind, _ = _KINDS[type(thing)]
     text, number = _to_text(thing), getattr(thing, "version", 1)
@@ -118,7 +118,7 @@ def save(ctx: Context, thing: Thing, read_version: int | None, beside: Unit | No
     else:
         said = [kind.data.set(text), kind.version.set(number)]
         unit.update(key, said, kind.version == read_version)
-    (unit.join(beside) if beside else unit).commit()
+    (unit.join(along) if along else unit).commit()
 
 
 def find_digest(ctx: Context, thing: Thing) -> str | None:

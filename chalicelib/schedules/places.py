@@ -17,10 +17,11 @@ def update(ctx: Context, kind: type[T], thing_id: str, changes: dict[str, Any], 
     """As the clinic's `update`; raises Conflict for another branch while visits are to come."""
     for number in range(_TRIES):
         known = clinic.get(ctx, kind, thing_id)
-        stays = changes.get("branch_id", known.branch_id) == known.branch_id
-        beside = None if stays else departure.leave(ctx, known.branch_id, thing_id)
+        leaves = changes.get("branch_id", known.branch_id) != known.branch_id
+        leaves = leaves and changes["branch_id"] in clinic.get_setup(ctx).branches
+        along = departure.leave(ctx, known.branch_id, thing_id) if leaves else None
         try:
-            return clinic.update(ctx, kind, thing_id, changes, seen, beside)
+            return clinic.update(ctx, kind, thing_id, changes, seen, along)
         except ConditionFailed:
             pause(number)  # somebody was just booking there
     raise Conflict("Many people are booking at this moment. Please try again.")
