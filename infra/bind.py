@@ -1,7 +1,7 @@
-"""Binds numbers to the entry flow, which CloudFormation can't: `python -m infra.bind --stage prod`.
+"""Binds numbers to the entry flow, which CloudFormation can't: `python -m infra.bind ARN ARN +1…`.
 
-Run after every deployment; bound twice is bound once. Without numbers it means all of the
-instance, so name them where the instance serves others too.
+`make deploy` does it for the stack's own instance, all of whose numbers are clinics'; where the
+instance serves others too, a person names the numbers. Bound twice is bound once.
 """
 
 import argparse
@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import boto3
-
-from infra import deploy
 
 
 def bind(connect: Any, instance: str, flow: str, numbers: Sequence[str] = ()) -> list[str]:
@@ -38,12 +36,12 @@ def _id(arn: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--stage", required=True)
+    parser.add_argument("instance", help="the output ConnectInstanceArn")
+    parser.add_argument("flow", help="the output EntryFlowArn")
     parser.add_argument("numbers", nargs="*")
     arguments = parser.parse_args()
-    told = deploy.outputs(boto3.client("cloudformation"), f"frontdesk-{arguments.stage}")
-    instance, flow = told["ConnectInstanceArn"], told["EntryFlowArn"]
-    bound = bind(boto3.client("connect"), instance, flow, arguments.numbers)
+    connect = boto3.client("connect")
+    bound = bind(connect, arguments.instance, arguments.flow, arguments.numbers)
     print(f"{len(bound)} numbers begin in the entry flow")  # noqa: T201  (a command's answer)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from infra import pages
+from infra import bind, pages
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / ".local" / "package"
@@ -186,6 +186,8 @@ def main() -> None:
     pages.build()
     told = deploy(arguments.stage, given)
     pages.publish(told)
+    if "ConnectInstanceArn" not in given:  # an instance of one's own serves nobody else
+        bind.bind(boto3.client("connect"), told["ConnectInstanceArn"], told["EntryFlowArn"])
     for name, value in sorted(told.items()):
         print(f"{name} = {value}")  # noqa: T201  (a command's answer)
 

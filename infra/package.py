@@ -228,7 +228,7 @@ def inputs_hash() -> str:
 
 
 def _derived(path: Path) -> bool:
-    return bool({"__pycache__", "deployments", "local"} & set(path.parts))
+    return bool({"__pycache__", "deployments", "local", "tests"} & set(path.parts))
 
 
 def main() -> None:

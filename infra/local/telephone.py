@@ -37,9 +37,7 @@ def lay(stack: Stack, client: Client, path: Path, parameters: dict[str, str]) ->
     for name, output in template["Outputs"].items():
         if names_in(output["Value"]) & made.keys():
             stack["outputs"][name] = values.resolved(output["Value"])
-    instance, entry = made["Instance"], made["EntryFlow"]
-    _claim(exchange, instance)
-    bind.bind(exchange, instance, entry, NUMBERS)
+    _claim(exchange, made["Instance"], made["EntryFlow"])
     _tell_functions(stack, client, template, values, set(made))
 
 
@@ -80,12 +78,16 @@ _ARNS: dict[str, Callable[[Stack, Client, str], str]] = {
 }
 
 
-def _claim(exchange: Any, instance: str) -> None:
+def _claim(exchange: Any, instance: str, entry: str) -> None:
+    """What is there already has its flow: a flow keeps its ARN when it changes."""
     pages = exchange.get_paginator("list_phone_numbers_v2").paginate(TargetArn=instance)
     known = {each["PhoneNumber"] for page in pages for each in page["ListPhoneNumbersSummaryList"]}
     for number in NUMBERS:
         if number not in known:
             exchange.claim_phone_number(TargetArn=instance, PhoneNumber=number)
+    fresh = [number for number in NUMBERS if number not in known]
+    if fresh:
+        bind.bind(exchange, instance, entry, NUMBERS)
 
 
 def _tell_functions(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.dialogue import languages
 from chalicelib.dialogue.catalogue import REFUSED, STEPS
 from infra import callflows
 
@@ -90,3 +91,16 @@ def test_flows_read_only_fields_that_some_step_gives() -> None:
 def test_every_step_is_asked_by_some_flow() -> None:
     """`note` is for flows that are yet to come."""
     assert STEPS.keys() - {_step(call) for _, call, _ in CALLS} == {"note"}
+
+
+def test_apology_has_the_voices_of_the_dialogue() -> None:
+    """It is said without the function, so the voices stand in the flow."""
+    actions = {a["Identifier"]: a["Parameters"] for a in callflows.load("apologise")["Actions"]}
+
+    found = {
+        name.removeprefix("Voice "): (told["TextToSpeechVoice"], told["TextToSpeechEngine"])
+        for name, told in actions.items()
+        if name.startswith("Voice ")
+    }
+
+    assert found == {n: (v.name, v.engine) for n, v in languages.VOICES.items()}
