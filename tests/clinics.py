@@ -190,7 +190,9 @@ def _call(ctx: Context, things: Things, person: Patient, word: str) -> None:
     lines.put_agent(ctx, Agent(things["agent_id"].id, things["user_id"], clock.new_id()))
     ledger.tell(ctx, things["contact_id"], Begun(instants.said(now), number, "INBOUND"))
     ledger.tell(ctx, things["contact_id"], things["contact_id"])
-    states.put_state(ctx, AgentState(things["user_id"], "Available", "2027", "2027"))
+    states.put_state(
+        ctx, AgentState(things["user_id"], "Available", instants.said(now), instants.said(now))
+    )
     entry = MissedCall(clock.new_id(), number, "abandoned", now, now, now, (things["contact_id"],))
     missed.create(ctx, entry)
     things["missed_call_id"] = entry

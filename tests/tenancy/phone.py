@@ -11,6 +11,8 @@ from chalicelib.lines.model import Agent, Instance, Line
 from chalicelib.missed import store as missed
 from tests.clinics import WholeClinic
 
+_AT = "2027-03-22T09:00:00.000Z"
+
 
 def of_the_phone(theirs: WholeClinic, long_ago: datetime, far_ahead: datetime) -> dict[str, Any]:
     """What arguments of the stores of calls, lines, missed calls and the audit are called."""
@@ -18,7 +20,7 @@ def of_the_phone(theirs: WholeClinic, long_ago: datetime, far_ahead: datetime) -
     user_id, instance = things["user_id"], Instance("arn:aws:connect:r:1:instance/i")
     return {
         "call": calls.find(ctx, things["contact_id"]), "call_id": things["contact_id"],
-        "state": AgentState(user_id, theirs.words[0], "2027", "2027"),
+        "state": AgentState(user_id, theirs.words[0], _AT, _AT),
         "entry": missed.find(ctx, theirs.id_of("missed_call_id")),
         "line": Line("+12025550199", instance, "q", "arn/q", theirs.words[0]),
         "agent": Agent(theirs.staff["owner"].id, user_id, theirs.words[0]),
