@@ -33,8 +33,9 @@ export function CallDesk() {
   const shown = call !== null && cardOpen;
   useEffect(() => {
     document.documentElement.toggleAttribute("data-card", shown);
-    return () => document.documentElement.removeAttribute("data-card");
-  }, [shown]);
+    document.documentElement.toggleAttribute("data-calling", call !== null);
+    return () => ["data-card", "data-calling"].forEach((name) => document.documentElement.removeAttribute(name));
+  }, [shown, call !== null]);
   useShortcuts((act) => {
     if (act === "transfer" || act === "keypad") setTool((open) => (open === act ? null : act));
     else if (act === "card") setCardOpen((open) => !open);
@@ -42,19 +43,21 @@ export function CallDesk() {
   });
 
   return (
-    <div ref={top} className={css.top}>
-      <div ref={frame} className={css.frame} aria-hidden inert />
-      <CallBar pop={pop.data} tool={tool} onTool={setTool} cardOpen={cardOpen} onCard={() => setCardOpen(!cardOpen)} />
-      {session.error ? (
-        <Alert className={css.trouble} color="red" radius={0} role="alert">
-          {sentenceOf(session.error, t)}{" "}
-          <Button size="compact-sm" variant="default" onClick={() => void session.refetch()}>{t("common.tryAgain")}</Button>
-        </Alert>
-      ) : (
-        <PhoneTrouble url={session.data?.ccp_url} />
-      )}
+    <>
+      <div ref={top} className={css.top}>
+        <div ref={frame} className={css.frame} aria-hidden inert />
+        <CallBar pop={pop.data} tool={tool} onTool={setTool} cardOpen={cardOpen} onCard={() => setCardOpen(!cardOpen)} />
+        {session.error ? (
+          <Alert className={css.trouble} color="red" radius={0} role="alert">
+            {sentenceOf(session.error, t)}{" "}
+            <Button size="compact-sm" variant="default" onClick={() => void session.refetch()}>{t("common.tryAgain")}</Button>
+          </Alert>
+        ) : (
+          <PhoneTrouble url={session.data?.ccp_url} />
+        )}
+      </div>
       {call && <CallCard key={call.callId} call={call} pop={pop} open={cardOpen} onClose={() => setCardOpen(false)} />}
-    </div>
+    </>
   );
 }
 
