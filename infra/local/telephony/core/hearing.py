@@ -16,6 +16,8 @@ from infra.local.telephony.flow.keypad import Keypad
 from infra.local.telephony.flow.values import Prompt
 
 _MOST_TYPED_AHEAD = 20
+# A flow in a circle takes some time, so that the others on the exchange have theirs.
+_SHORTEST_WORD, _SHORTEST_ROUND = 0.01, 1.0
 
 
 def press(floor: Floor, contact: Contact, keys: str) -> None:
@@ -63,7 +65,7 @@ def say(session: Session, effect: Say) -> None:
         session.answer(Done())
         return
     seconds = _speak(session, effect.prompt, effect.voice)
-    session.after(seconds, lambda: session.answer(Done()))
+    session.after(max(seconds, _SHORTEST_WORD), lambda: session.answer(Done()))
 
 
 class Question:
@@ -102,10 +104,12 @@ def _type_ahead(session: Session) -> None:
 
 def loop(session: Session, effect: LoopPrompts) -> None:
     """Written down once; they go on until the interrupt, or until somebody takes the contact."""
-    spoken = sum(_speak(session, each, effect.voice) for each in effect.prompts)
+    for each in effect.prompts:
+        _speak(session, each, effect.voice)
     if effect.interrupt_seconds is not None:
-        pause = max(effect.interrupt_seconds, min(spoken, 1.0))
-        session.after(pause, lambda: session.answer(Interrupted()))
+        session.after(
+            max(effect.interrupt_seconds, _SHORTEST_ROUND), lambda: session.answer(Interrupted())
+        )
 
 
 DEEDS: dict[type, Callable[..., None]] = {

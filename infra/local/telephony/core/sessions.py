@@ -12,6 +12,7 @@ from infra.local.telephony.core import transcript
 from infra.local.telephony.core.clockwork import Timer
 from infra.local.telephony.core.contact import Contact
 from infra.local.telephony.core.criteria import steps
+from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
 from infra.local.telephony.core.flow_facts import facts_of
 from infra.local.telephony.flow.answers import Answer, Failed
@@ -95,8 +96,11 @@ class Session:
         deed = self.floor.deeds.get(type(effect))
         if deed is None:
             self.answer(Failed(f"The exchange can't do {type(effect).__name__}"))
-        else:
+            return
+        try:
             deed(self, effect)
+        except Refused as refused:
+            self.answer(Failed(str(refused)))
 
     def _end(self, ended: Ended) -> None:
         self.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from infra.local import chromium
 from tests.infra.telephony.exchange.clinic import CALLER, NUMBER, music, to_queue
@@ -68,9 +68,9 @@ class Console:
         self.page.wait_for_function(expression)
 
 
-@pytest.fixture
-def exchange(tmp_path: Path) -> Iterator[Running]:
-    with running(tmp_path) as started:
+@pytest.fixture(scope="module")
+def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("exchange")) as started:
         started.create_instance()
         made = queue(started, "Desk")
         routing = profile(started, "Desk", made["QueueId"])
@@ -91,23 +91,31 @@ def exchange(tmp_path: Path) -> Iterator[Running]:
         yield started
 
 
-@pytest.fixture
-def console(exchange: Running) -> Iterator[Console]:
-    parent = ThreadingHTTPServer(("127.0.0.1", 0), _Parent)
-    threading.Thread(target=parent.serve_forever, daemon=True).start()
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{parent.server_port}/")
-        page.add_script_tag(path=_LIBRARY)
-        page.evaluate(_START, f"{exchange.url}/ccp/?user=ann")
-        page.wait_for_function("window.agent")
-        yield Console(page)
-        browser.close()
-    parent.shutdown()
-    parent.server_close()
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        yield playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
+
+
+@pytest.fixture(scope="module")
+def parent() -> Iterator[str]:
+    served = ThreadingHTTPServer(("127.0.0.1", 0), _Parent)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{served.server_port}/"
+    served.shutdown()
+    served.server_close()
+
+
+@pytest.fixture
+def console(exchange: Running, browser: Browser, parent: str) -> Iterator[Console]:
+    page = browser.new_page()
+    page.goto(parent)
+    page.add_script_tag(path=_LIBRARY)
+    page.evaluate(_START, f"{exchange.url}/ccp/?user=ann")
+    page.wait_for_function("window.agent")
+    yield Console(page)
+    page.close()
 
 
 def available(console: Console) -> None:
@@ -165,6 +173,7 @@ def test_caller_is_handed_over_to_a_colleague(exchange: Running, console: Consol
     console.hears("onACW")
 
     found = exchange.get(f"calls/{call}")
+    console.do("contact.clear(done)")
     assert (found["state"], found["agent"]) == ("connected", "bob")
 
 
