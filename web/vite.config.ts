@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from "vite";
 const root = dirname(fileURLToPath(import.meta.url));
 
 /** Source folder → where its HTML lands in dist/. The handset exists on the local cloud only. */
-const PAGES: Record<string, string> = { site: "", console: "console", patient: "v" };
+const PAGES: Record<string, string> = { site: "", console: "console", patient: "v", book: "book" };
 if (process.env.LOCAL === "1") PAGES.handset = "handset";
 
 /** A page's folder may not exist yet: only what is there is built. */
@@ -56,7 +56,7 @@ function deepLinks(): Plugin {
 
 function pageOf(path: string): string {
   const first = path.split("/")[1] ?? "";
-  return { console: "console", v: "patient", handset: "handset" }[first] ?? "site";
+  return { console: "console", v: "patient", book: "book", handset: "handset" }[first] ?? "site";
 }
 
 export default defineConfig({

@@ -48,7 +48,7 @@ def gateway() -> Iterator[str]:
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
-    for page in ("", "console", "v", "handset"):
+    for page in ("", "console", "v", "book", "handset"):
         (folder / page).mkdir(parents=True, exist_ok=True)
         (folder / page / "index.html").write_text(f"<html>{page or 'site'}</html>")
     (folder / "assets").mkdir()
@@ -75,6 +75,7 @@ def browser(tmp_path: Path, pages: Path, gateway: str) -> Iterator[TestClient]:
         ("/console", "console"),
         ("/console/patients/p1?tab=visits", "console"),
         ("/v/a.signed-token_1", "v"),
+        ("/book/sitekey234", "book"),
     ],
 )
 def test_pages_deep_links_open_their_page(browser: TestClient, path: str, page: str) -> None:
@@ -114,7 +115,7 @@ def _rules(browser: TestClient, path: str) -> dict[str, str]:
     return dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
 
 
-@pytest.mark.parametrize("path", ["/", "/signup", "/v/a.signed-token_1"])
+@pytest.mark.parametrize("path", ["/", "/signup", "/v/a.signed-token_1", "/book/sitekey234"])
 def test_pages_for_patients_meet_no_foreign_host_and_no_style_of_their_own_making(
     browser: TestClient, path: str
 ) -> None:

@@ -45,6 +45,8 @@ def page_of(path: str) -> str:
         return "/console/index.html"
     if path.startswith("/v/"):
         return "/v/index.html"
+    if path.startswith("/book/"):
+        return "/book/index.html"
     if path.startswith("/handset"):
         return "/none"  # a part of the local cloud, on an origin of its own
     return path if "." in path else "/index.html"
