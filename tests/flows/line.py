@@ -39,7 +39,9 @@ class Telephone:
     made: tuple[Context, Practitioner, Service]
     seed: int = 1
     start: float = 0.0
-    settings: Settings = field(default_factory=lambda: Settings(concurrent_calls=100))
+    settings: Settings = field(
+        default_factory=lambda: Settings(concurrent_calls=100, bucket="recordings")
+    )
     invoked: list[Json] = field(default_factory=list)
     chance: Random | None = None
     after_second: Callable[[], None] = lambda: None
