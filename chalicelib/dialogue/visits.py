@@ -118,10 +118,11 @@ def _told(turn: Turn, visit: Appointment) -> list[str]:
 
 
 def told(turn: Turn, text: str, visit: Appointment) -> str:
-    """A sentence about a visit."""
+    """A sentence about a visit; the service as the caller's language calls it."""
+    service = turn.setup.services.get(visit.service_id)
     return turn.text(
         text,
-        service=visit.service_name,
+        service=service.name_in(turn.language) if service else visit.service_name,
         practitioner=visit.practitioner_name,
         when=spoken.moment(datetime.fromisoformat(visit.wall), turn.language),
     )

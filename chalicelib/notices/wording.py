@@ -87,7 +87,9 @@ def when(visit: Appointment, language: str) -> str:
 def _body(ctx: Context, kind: str, channel: str, told: Told) -> str:
     language = told.patient.language
     first = told.visits[0]
-    several = "several." if len(told.visits) > 1 else ""
+    form = "several." if len(told.visits) > 1 else ""
+    if told.patient.is_nameless and texts.has(f"{channel}.nameless.{kind}"):
+        form = "nameless."  # who booked by phone is asked for the rest
     visits = "; ".join(
         texts.text(
             "visit.line",
@@ -99,7 +101,7 @@ def _body(ctx: Context, kind: str, channel: str, told: Told) -> str:
         for v in told.visits
     )
     return texts.text(
-        f"{channel}.{several}{kind}",
+        f"{channel}.{form}{kind}",
         language,
         clinic=told.profile.name,
         phone=told.profile.phone,

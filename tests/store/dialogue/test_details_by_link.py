@@ -9,10 +9,14 @@ from chalicelib import clock
 from chalicelib.appointments import actions as appointments
 from chalicelib.appointments import links
 from chalicelib.appointments.links import Link
+from chalicelib.appointments.model import Appointment
 from chalicelib.context import Context
 from chalicelib.errors import Conflict, Invalid
+from chalicelib.notices import wording
+from chalicelib.notices.wording import Told, Way
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import Patient, PatientDraft
+from chalicelib.tenants import actions as tenants
 from chalicelib.visit import actions, views
 from tests.store.desk import Desk
 from tests.store.dialogue.calling import STRANGER, Call
@@ -27,11 +31,14 @@ def stranger(desk: Desk) -> Patient:
     return made
 
 
-def _link(ctx: Context) -> Link:
+def _visits(ctx: Context) -> list[Appointment]:
     [made] = patients.find_by_phone(ctx, STRANGER)
     until = clock.now() + timedelta(days=90)
-    [visit] = appointments.list_of_patient(ctx, made.id, clock.now(), until)
-    return links.read(links.token(ctx, visit))
+    return appointments.list_of_patient(ctx, made.id, clock.now(), until)
+
+
+def _link(ctx: Context) -> Link:
+    return links.read(links.token(ctx, _visits(ctx)[0]))
 
 
 def test_page_greets_nobody_by_their_number(desk: Desk, stranger: Patient) -> None:
@@ -40,6 +47,20 @@ def test_page_greets_nobody_by_their_number(desk: Desk, stranger: Patient) -> No
     shown = views.show(desk.ctx, visit)
 
     assert (shown.patient.given_name, shown.patient.nameless) == ("", True)
+
+
+def test_text_asks_for_the_name_until_it_is_known(desk: Desk, stranger: Patient) -> None:
+    [visit] = _visits(desk.ctx)
+
+    def text() -> str:
+        told = Told(tenants.get_clinic(desk.ctx), patients.get(desk.ctx, stranger.id), (visit,))
+        return wording.outgoing(desk.ctx, Way("booked", "booked", "sms", "sms", ""), told).body
+
+    before = text()
+    actions.complete(desk.ctx, _link(desk.ctx), _KIM)
+
+    assert "Tell us your name" in before
+    assert "name" not in text()
 
 
 def test_name_is_kept_once_and_found_by_its_birthday_from_then_on(
