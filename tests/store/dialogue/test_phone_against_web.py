@@ -14,11 +14,11 @@ from chalicelib.appointments.actions import Booking
 from chalicelib.availability import actions as availability
 from chalicelib.availability.actions import Ask
 from chalicelib.clinic import actions as clinic
-from chalicelib.clinic.model import WEEKDAYS, Practitioner
+from chalicelib.clinic.model import WEEKDAYS, Practitioner, Service
 from chalicelib.context import Context
 from chalicelib.errors import SlotTaken
 from tests.store.desk import Desk
-from tests.store.dialogue.calling import STRANGER, Call, person
+from tests.store.dialogue.calling import STRANGER, Answer, Call, person
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def scarce(desk: Desk) -> Desk:
         clinic.update(desk.ctx, Practitioner, who.id, {"hours": {}}, 1)
     short = {day: [["10:00", "10:30"]] for day in WEEKDAYS}
     clinic.update(desk.ctx, Practitioner, desk.ann.id, {"hours": short}, 1)
+    clinic.archive(desk.ctx, Service, desk.scan.id)
     return desk
 
 
@@ -104,10 +105,30 @@ def test_both_at_once_have_one_winner(scarce: Desk, one_by_one: None, _round: in
     assert len(scarce.kept("Appointment")) == 1
 
 
+@pytest.mark.parametrize("_round", range(5))
+def test_invocation_that_runs_twice_at_once_books_once(
+    scarce: Desk, one_by_one: None, _round: int
+) -> None:
+    """Connect asks again while the first answer is still on its way."""
+    call = Call(scarce, again=False)
+    page = call.to_times()["next_page"]
+    barrier = Barrier(2)
+
+    def book() -> Answer:
+        barrier.wait()
+        return call.ask("book", key="1", page=page)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = (each.result() for each in [pool.submit(book), pool.submit(book)])
+
+    assert first == second
+    assert first["status"] == "booked"
+    assert len(scarce.kept("Appointment")) == 1
+    assert scarce.facts().count("AppointmentBooked") == 1
+
+
 def test_last_time_of_all_leaves_a_word(scarce: Desk) -> None:
     """When nothing else is free within the service's days, the caller is told and not left."""
-    from chalicelib.clinic.model import Service
-
     clinic.update(scarce.ctx, Service, scarce.check.id, {"max_days_ahead": 1}, 1)
     call = Call(scarce)
     times = call.to_times()
@@ -115,7 +136,8 @@ def test_last_time_of_all_leaves_a_word(scarce: Desk) -> None:
         key = f"web {start.wall}"
         ctx = replace(scarce.ctx, key=key, digest=key)
         at = int(start.start.timestamp())
-        appointments.book(ctx, Booking(scarce.check.id, at, scarce.person.id, "widget", "en"))
+        wanted = Booking(scarce.check.id, at, scarce.person.id, "widget", "en", scarce.ann.id)
+        appointments.book(ctx, wanted)
 
     lost = call.ask("book", key="1", page=times["next_page"])
 
