@@ -31,4 +31,6 @@ def _lines(stack: Stack) -> list[tuple[str, str]]:
     demo = stack["demo"]
     if demo.get("email"):
         lines.append(("Demo sign-in", f"{demo['email']}   {demo.get('password', '')}"))
+    if demo.get("voice_number"):
+        lines.append(("Demo clinic's phone", f"{demo['voice_number']} (ring it from the handset)"))
     return lines

@@ -92,6 +92,7 @@ def _secrets(journey: Journey) -> dict[str, re.Pattern[str]]:
     plain = [
         patient.name, patient.family_name, patient.email, digits,
         owner.name, owner.email, owner.password, journey.first_link.rpartition("/")[2],
+        journey.landline.removeprefix("+44"),
         "Anna Beispiel", "anna.beispiel", "Örnek", "7700900011", "7700900012",
     ]  # fmt: skip
     found = {text: re.compile(re.escape(text), re.IGNORECASE) for text in plain if text}

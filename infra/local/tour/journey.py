@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from infra.local.tour.people import Owner, Patient, new_owner, new_patient
+from infra.local.tour.people import Owner, Patient, new_landline, new_owner, new_patient
 from infra.local.tour.stage import Stage
 
 
@@ -25,9 +25,11 @@ class Journey:
     booked_at: float = 0.0
     clock: datetime | None = None
     patient: Patient = field(init=False)
+    landline: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.patient = new_patient(self.stack)
+        self.landline = new_landline(self.stack)
 
     def url(self, part: str, path: str = "/") -> str:
         """`path` at the site, console, clinic_page or handset."""

@@ -58,6 +58,18 @@ def new_patient(stack: dict[str, Any]) -> Patient:
     return Patient(given, family, random.choice(free or [_phone(_FICTIONAL[-1])]))
 
 
+def new_landline(stack: dict[str, Any]) -> str:
+    """A number in London that has not been in a call yet, of those that Ofcom keeps for fiction."""
+    told = httpx.get(f"{stack['telephony']}/_local/calls", timeout=30).json()
+    known = {call[end] for call in told["calls"] for end in ("from", "to")}
+    free = [phone for phone in map(_landline, range(1000)) if phone not in known]
+    return random.choice(free or [_landline(999)])
+
+
+def _landline(number: int) -> str:
+    return f"+442079460{number:03}"
+
+
 def _phone(number: int) -> str:
     return f"+447700900{number:03}"
 

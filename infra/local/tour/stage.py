@@ -73,9 +73,9 @@ class Stage:
             self._people[who] = person
         return self._people[who]
 
-    def show(self, name: str, page: Page) -> None:
-        """Keeps a picture of what the page shows now."""
-        page.wait_for_load_state("networkidle")
+    def show(self, name: str, page: Page, *, still: bool = True) -> None:
+        """Keeps a picture of what the page shows now; a phone's page is never `still`."""
+        page.wait_for_load_state("networkidle" if still else "load")
         self._pictures.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=self._pictures / f"{name}.png", animations="disabled")
         if self.look:

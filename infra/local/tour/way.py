@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infra.local.tour import booking, clinic, importing, phone, setting_up, signup, visit
+from infra.local.tour import booking, calls, clinic, importing, phone, setting_up, signup, visit
 from infra.local.tour.journey import Walk
 
 WAY: tuple[tuple[str, Walk], ...] = (
@@ -32,5 +32,12 @@ WAY: tuple[tuple[str, Walk], ...] = (
     ("Used link", visit.try_used_link),
     ("Visit cancelled", visit.cancel_visit),
     ("Inquiry with its source", clinic.see_inquiry),
+    ("Phone switched on", calls.switch_phone_on),
+    ("Call that books", calls.ring_and_book),
+    ("Call for an operator", calls.ring_for_operator),
+    ("After the call", calls.note_the_call),
+    ("Reminder rings", calls.wait_for_reminder_call),
+    ("Answered with 1", calls.press_one),
+    ("List of calls", calls.see_calls),
     ("Import of patients", importing.import_patients),
 )
