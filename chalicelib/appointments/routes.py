@@ -88,7 +88,7 @@ def book(ctx: Context, body: BookRequest) -> AppointmentView:
         body.service_id,
         start,
         patient.id,
-        source="console",
+        source=body.source,
         language=patient.language,
         practitioner_id=body.practitioner_id,
         branch_id=body.branch_id,

@@ -93,7 +93,10 @@ class NewPatient(Wire):
 
 
 class BookRequest(Wire):
-    """Either `patient_id` or `patient`; no practitioner means anybody who is free."""
+    """Either `patient_id` or `patient`; no practitioner means anybody who is free.
+
+    `source` is phone when the patient is in a call, which is the contact that the booking is of.
+    """
 
     service_id: Id
     practitioner_id: Id | None = None
@@ -104,6 +107,7 @@ class BookRequest(Wire):
     note: LongText = ""
     notify: bool = True
     override: Override = []
+    source: Literal["console", "phone"] = "console"
 
     @model_validator(mode="after")
     def _one_patient(self) -> "BookRequest":

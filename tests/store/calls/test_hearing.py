@@ -151,3 +151,15 @@ def test_operators_state_is_kept_by_its_latest_event(phone: Phone) -> None:
 
     [state] = store.list_states(phone.ctx)
     assert (state.user_id, state.name) == ("user-1", "Lunch")
+
+
+def test_visit_that_an_operator_books_in_a_call_is_no_second_inquiry(phone: Phone) -> None:
+    visit = phone.desk.book(phone.desk.at(), source="phone")
+    detail = {
+        "subject_id": visit.id, "version": 1, "patient_id": visit.patient_id, "source": "phone",
+        "at": "2027-03-01T22:30:01Z", "actor": "staff",
+    }  # fmt: skip
+
+    inquiries.record_fact(phone.ctx, "AppointmentBooked", detail)
+
+    assert inquiries.list_page(phone.ctx, "all", None, 9, None).items == []

@@ -31,6 +31,7 @@ export type Booking = {
   note?: string;
   notify: boolean;
   override?: string[];
+  source?: "phone";
 };
 
 const visit = (id: string): object => ({ appointment_id: id });

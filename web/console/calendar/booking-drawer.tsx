@@ -23,7 +23,7 @@ import { SlotPicker } from "./slot-picker";
 import { WishedTime } from "./wished-time";
 
 /** `phone` is a new patient's, who calls from it. */
-export type Opening = { date: string; branchId?: string; wish?: Wish; patient?: PatientHit; phone?: string };
+export type Opening = { date: string; branchId?: string; wish?: Wish; patient?: PatientHit; phone?: string; inCall?: boolean };
 type Props = { opening: Opening; onClose: () => void; onBooked?: () => void };
 
 export function BookingDrawer({ opening, onClose, onBooked }: Props) {
@@ -48,7 +48,10 @@ export function BookingDrawer({ opening, onClose, onBooked }: Props) {
   });
   const { submit, busy, problem } = useSave({
     form,
-    save: (values) => book(bookingBody(values, opening.branchId, wishFits ? ["step", ...override] : []), key.current),
+    save: (values) => {
+      const body = bookingBody(values, opening.branchId, wishFits ? ["step", ...override] : []);
+      return book(opening.inCall ? { ...body, source: "phone" } : body, key.current);
+    },
     onSaved: (visit) => {
       for (const name of ["calendar", "slots", "patients", "timeline", "setup", "pop"]) void cache.invalidateQueries({ queryKey: [name] });
       said(t("booking.done", { patient: visit.patient.name }));
