@@ -115,14 +115,12 @@ def _id(arn: str) -> str:
 
 
 def _instance(connect: Any, properties: Properties) -> str:
-    alias = properties["InstanceAlias"]
-    known = {
-        each["InstanceAlias"]: each for each in connect.list_instances()["InstanceSummaryList"]
-    }
-    if alias in known:
-        return str(known[alias]["Arn"])
+    """The exchange has one, whatever it was called when it was made."""
+    listed = connect.list_instances()["InstanceSummaryList"]
+    if listed:
+        return str(listed[0]["Arn"])
     made = connect.create_instance(
-        InstanceAlias=alias,
+        InstanceAlias=properties["InstanceAlias"],
         IdentityManagementType=properties["IdentityManagementType"],
         InboundCallsEnabled=properties["Attributes"]["InboundCalls"],
         OutboundCallsEnabled=properties["Attributes"]["OutboundCalls"],
