@@ -49,6 +49,8 @@ def entered(cloud: dict[str, Any], clock_file: Path) -> Iterator[None]:
         "FRONTDESK_CLOCK_FILE": str(clock_file),
         "SEND_REMINDER_STATE_MACHINE_ARN": cloud["outputs"]["SendReminderArn"],
         "SETTLE_MESSAGE_STATE_MACHINE_ARN": cloud["outputs"]["SettleMessageArn"],
+        "TEXT_MISSED_CALLER_STATE_MACHINE_ARN": cloud["outputs"]["TextMissedCallerArn"],
+        "KEEP_PROMISE_STATE_MACHINE_ARN": cloud["outputs"]["KeepPromiseArn"],
     }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
