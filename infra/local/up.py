@@ -10,6 +10,7 @@ from infra.local import (
     deployment,
     environments,
     health,
+    line,
     ports,
     running,
     seeding,
@@ -58,6 +59,7 @@ def _run(steps: Steps, layout: Layout, pages: Future[None]) -> stack.Stack:
         stack.write(layout, told)
     with steps.step("Health") as step:
         step.outcome = health.check(told)
+        line.check(told)
     return told
 
 
