@@ -64,7 +64,8 @@ def test_what_only_owners_do_is_what_the_clinic_expects() -> None:
 
     assert open_to_doctors == {
         "/api/appointments/{appointment_id}/confirm", "/api/appointments/{appointment_id}/status",
-        "/api/auth/sign-out", "/api/auth/sign-out-everywhere", "/api/live/ticket",
+        "/api/auth/session", "/api/auth/sign-out", "/api/auth/sign-out-everywhere",
+        "/api/live/ticket",
     }  # fmt: skip
     for word in ("staff", "billing", "branches", "services", "rooms", "closures", "leave"):
         theirs = [e for e in _SESSIONS if e.path.startswith(f"/api/{word}") and e.method != "GET"]

@@ -1,7 +1,9 @@
 """No message for a dead version of a visit, and each due live reminder exactly once."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -26,11 +28,13 @@ from chalicelib.patients.model import PatientDraft
 from chalicelib.refusals import actions as refusals
 from chalicelib.table import keys
 from chalicelib.tenants import limits
-from tests.inside import clock_offset, make_clinic
+from tests.inside import clock_offset, make_clinic, set_clock
 from tests.memory import Memory
 from tests.workflows.telephone import FLOW, OUTCOMES
 from tests.workflows.world import NUMBER, World
 
+# Histories follow each other, over many years; each run begins them at the same instant.
+BEGIN = datetime(2027, 3, 1, 10, tzinfo=UTC).timestamp()
 HISTORIES = int(os.environ.get("REMINDER_HISTORIES", "2000"))
 
 # What may happen, in any order. Numbers choose the visit, the hours ahead, and how often a workflow
@@ -63,6 +67,7 @@ def in_memory(tmp_path_factory: Any) -> Iterator[tuple[Memory, Any]]:
         patched.setattr(tenant_credentials, "client", lambda *_: memory)
         patched.setattr(aws, "client", lambda *_: memory)
         patched.setattr(secrets, "signing_key", lambda: b"a key for tests")
+        set_clock(BEGIN - time.time())
         yield memory, make_clinic()
 
 
