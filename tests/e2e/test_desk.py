@@ -108,6 +108,7 @@ def test_call_is_taken_held_noted_and_ended_by_keyboard_alone(desk: Desk) -> Non
     page.keyboard.press("Alt+h")
     expect(bar.get_by_text("On hold")).to_be_visible()
     page.keyboard.press("Alt+h")
+    expect(bar.get_by_text("In a call")).to_be_visible()
     page.keyboard.press("Alt+k")
     page.get_by_label("Keys sent").type("1#")
     page.get_by_role("link", name="Calendar", exact=True).click()
@@ -130,7 +131,9 @@ def test_call_is_handed_to_a_colleague_and_talked_about_together(desk: Desk) -> 
     # Arrange
     desk.sit_down()
     desk.ring()
+    expect(desk.bar.get_by_text("Incoming call")).to_be_visible()
     desk.page.keyboard.press("Alt+a")
+    expect(desk.bar.get_by_text("In a call")).to_be_visible()
 
     # Act
     desk.page.keyboard.press("Alt+t")
