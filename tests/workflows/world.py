@@ -27,7 +27,7 @@ from tests.inside import set_clock
 from tests.workflows.telephone import Telephone
 
 NUMBER = "+447700900100"
-_NIGHT_HOURS = 14  # from the last call of a day to the first of the next
+_NIGHT_HOURS = 16  # from the last call of a day to the first of the next, when clocks go back
 
 
 @dataclass
