@@ -96,7 +96,7 @@ def wait_for_reminder_call(journey: Journey) -> str:
     clock = journey.stage.person("phone").new_page()
     clock.goto(journey.url("handset"))
     clock.locator("#to-time").fill(due.strftime("%Y-%m-%dT%H:%M"))
-    clock.get_by_role("button", name="Go").click()
+    clock.get_by_role("button", name="Go", exact=True).click()
     expect(page.get_by_role("button", name="Answer")).to_be_visible(timeout=_MOVE_MS)
     journey.stage.show("reminder-call", page, still=False)
     page.get_by_role("button", name="Answer").click()

@@ -56,7 +56,7 @@ def move_clock_to_reminder(journey: Journey) -> str:
     start = datetime.fromisoformat(journey.slot["start"])
     due = (start - timedelta(hours=24) + timedelta(minutes=1)).astimezone(ZoneInfo("Europe/London"))
     page.locator("#to-time").fill(due.strftime("%Y-%m-%dT%H:%M"))
-    page.get_by_role("button", name="Go").click()
+    page.get_by_role("button", name="Go", exact=True).click()
     expect(page.locator(".clock [role=status]")).to_contain_text("Done.", timeout=_MOVE_MS)
     expect(received(page)).to_have_count(before + 1)
     journey.stage.show("reminder", page)
