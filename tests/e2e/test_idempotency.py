@@ -116,8 +116,9 @@ def test_same_request_at_the_same_moment_makes_one(
 
 
 def _told(answer: Stack) -> Stack:
-    """Without what is signed anew each time."""
-    return {name: value for name, value in answer.items() if name != "upload"}
+    """Without what is signed anew each time, or goes its way at the carrier meanwhile."""
+    passing = {"upload", "status"} if answer.get("channel") == "sms" else {"upload"}
+    return {name: value for name, value in answer.items() if name not in passing}
 
 
 def test_widget_booking_sent_again_is_the_same_booking(cloud: Stack, clinic: WholeClinic) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib import clock
 from chalicelib.audit import actions as audit
 from chalicelib.calls import actions, listing, pop, pop_views, recordings, store, views
 from chalicelib.calls.listing import Wanted
+from chalicelib.clinic import actions as clinic
 from chalicelib.context import Context
 from chalicelib.errors import Invalid, NotFound
 from chalicelib.gateways import connect
@@ -19,6 +19,7 @@ from chalicelib.inquiries import actions as inquiries
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import PatientDraft
 from tests.store.calls.conftest import CALLER, OURS, Phone
+from tests.store.desk import ZONE
 
 
 def _page(phone: Phone, limit: int = 25, cursor: str | None = None, **wanted: Any) -> Any:
@@ -51,7 +52,7 @@ def test_list_goes_on_over_months_without_losing_any(
     for n in range(5):
         later(n * 9 * 86400)
         actions.begin(phone.ctx, f"call-{n}", CALLER, "INBOUND")
-    today = clock.now().date()
+    today = clinic.today(ZONE)
     first, found, cursor = today - timedelta(days=60), [], None
 
     for _ in range(9):
