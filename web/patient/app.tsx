@@ -1,25 +1,15 @@
 /** One visit behind one link: loads it, shows it, and carries out what the patient decides. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Refused } from "../widget/wire";
+import type { Acts, View } from "./acts";
 import { Cancel } from "./cancel";
 import { Move } from "./move";
 import { BrokenLink, Frame, Loading } from "./parts";
 import { Product } from "./product";
 import { Shown } from "./shown";
 import { dress } from "./theme";
-import { type Broken, brokenBy, type Details, type Notice, noticeOf, tokenOf, type VisitPage } from "./visit";
+import { type Broken, brokenBy, type Notice, noticeOf, tokenOf, type VisitPage } from "./visit";
 import { languageFor, useReader } from "./words";
-
-export type View = "visit" | "move" | "cancel";
-
-export interface Acts {
-  busy: string;
-  confirm(): void;
-  cancel(reason: string): void;
-  move(start: string): void;
-  complete(details: Details): void;
-  open(view: View): void;
-}
 
 export function App() {
   const product = useMemo(() => new Product(tokenOf(location.pathname)), []);

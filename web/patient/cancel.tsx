@@ -1,7 +1,7 @@
 /** Giving a visit up: asked once more, with an optional word for the clinic. */
 import { useState } from "preact/hooks";
 import { dateOf, timeOf } from "../widget/when";
-import type { Acts } from "./app";
+import type { Acts } from "./acts";
 import { NoticePanel, Title } from "./parts";
 import type { Notice, VisitPage } from "./visit";
 import type { Reader } from "./words";

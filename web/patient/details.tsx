@@ -1,6 +1,6 @@
 /** Asks who somebody is who booked by phone, where a keypad can't say a name. */
 import { useState } from "preact/hooks";
-import type { Acts } from "./app";
+import type { Acts } from "./acts";
 import type { Reader } from "./words";
 
 export function WhoAreYou({ reader, acts }: { reader: Reader; acts: Acts }) {

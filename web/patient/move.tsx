@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { dateOf, dayOf, timeOf } from "../widget/when";
 import type { Slot } from "../widget/wire";
-import type { Acts } from "./app";
+import type { Acts } from "./acts";
 import { Call, NoticePanel, Title } from "./parts";
 import type { Product } from "./product";
 import { Times } from "./times";

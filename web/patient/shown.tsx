@@ -1,6 +1,6 @@
 /** The visit itself: what is planned, whether it is confirmed, and what can be done. */
 import { timeOf } from "../widget/when";
-import type { Acts } from "./app";
+import type { Acts } from "./acts";
 import { WhoAreYou } from "./details";
 import { Call, CHECK, Facts, Icon, NoticePanel, Title } from "./parts";
 import { type Notice, standingOf, titleOf, type VisitPage, whyNot } from "./visit";

@@ -4,6 +4,8 @@ import {
   createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect,
 } from "@tanstack/react-router";
 import { queries } from "../api/queries";
+import { searchOf } from "../calendar/search";
+import { viewOf } from "../desk/views";
 import { may, type Ability } from "../parts/may";
 import { NotHere } from "./not-here";
 import { Shell } from "./shell";
@@ -49,25 +51,16 @@ const home = createRoute({
   },
 });
 
-export type CalendarSearch = { date?: string; view?: "day" | "week"; branch?: string; doctor?: string; visit?: string };
-const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
-
 const calendar = createRoute({
   getParentRoute: () => inside,
   path: "/calendar",
-  validateSearch: (search): CalendarSearch => ({
-    date: /^\d{4}-\d{2}-\d{2}$/.test(String(search.date)) ? String(search.date) : undefined,
-    view: search.view === "week" ? "week" : undefined,
-    branch: text(search.branch),
-    doctor: text(search.doctor),
-    visit: text(search.visit),
-  }),
+  validateSearch: searchOf,
   component: lazyRouteComponent(() => import("../calendar/calendar-page"), "CalendarPage"),
 });
 const patients = createRoute({
   getParentRoute: () => inside,
   path: "/patients",
-  validateSearch: (search): { q?: string } => (text(search.q) ? { q: text(search.q) } : {}),
+  validateSearch: (search): { q?: string } => (typeof search.q === "string" && search.q ? { q: search.q } : {}),
   component: lazyRouteComponent(() => import("../patients/patients-page"), "PatientsPage"),
 });
 const patient = createRoute({
@@ -75,13 +68,11 @@ const patient = createRoute({
   path: "/patients/$patientId",
   component: lazyRouteComponent(() => import("../patients/patient-page"), "PatientPage"),
 });
-const VIEWS = ["all", "missed", "callbacks", "board"] as const;
-export type CallsView = (typeof VIEWS)[number];
 const calls = createRoute({
   getParentRoute: () => inside,
   path: "/calls",
   beforeLoad: only("calls"),
-  validateSearch: (search): { view?: CallsView } => ({ view: VIEWS.find((view) => view === search.view && view !== "all") }),
+  validateSearch: viewOf,
   component: lazyRouteComponent(() => import("../desk/calls-page"), "CallsPage"),
 });
 const inquiries = createRoute({

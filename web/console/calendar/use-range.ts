@@ -3,8 +3,8 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { queries } from "../api/queries";
-import type { CalendarSearch } from "../app/router";
 import { useSession } from "../parts/use-session";
+import type { CalendarSearch } from "./search";
 import { addDays, mondayOf, todayIn } from "./wall";
 
 export function useRange() {

@@ -10,11 +10,10 @@ import { sayRefused } from "./say-phone";
 import { CallBar } from "./call-bar";
 import css from "./call-desk.module.css";
 import { CallCard } from "./card/call-card";
+import { perform, type Tool } from "./phone/perform";
 import { actOf, type Act } from "./phone/shortcuts";
 import { phone, usePhone } from "./phone/use-phone";
 import { PhoneTrouble } from "./phone-trouble";
-
-export type Tool = "transfer" | "keypad" | null;
 
 export function CallDesk() {
   const t = useT();
@@ -105,15 +104,4 @@ function useShortcuts(act: (act: Act) => void): void {
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
   }, []);
-}
-
-/** What a key or a button of the bar does to the call as it is now. */
-export function perform(act: Exclude<Act, "transfer" | "keypad" | "card">): Promise<void> {
-  const { call, muted } = phone.view();
-  if (act === "accept") return phone.accept();
-  if (act === "end") return call?.state === "ringing" ? phone.reject() : phone.hangUp();
-  if (act === "hold") return call?.state === "held" ? phone.resume() : phone.hold();
-  if (act === "join") return call?.third && !call.joined ? phone.join() : Promise.resolve();
-  phone.mute(!muted);
-  return Promise.resolve();
 }

@@ -1,15 +1,13 @@
 /** The telephone's pages: all calls, who has to be called back, what was promised, and the live board. */
 import { SegmentedControl } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { CallsView } from "../app/router";
 import { useT } from "../i18n";
 import { Page } from "../parts/page";
 import { LiveBoard } from "./board/live-board";
 import { CallList } from "./list/call-list";
 import { MissedList } from "./list/missed-list";
 import { PhoneSwitch } from "./phone-switch";
-
-const VIEWS: CallsView[] = ["all", "missed", "callbacks", "board"];
+import { type CallsView, VIEWS } from "./views";
 
 export function CallsPage() {
   const t = useT();
