@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isFocused, pageAt, tokenOf } from "./address";
+import { isFocused, pageAt } from "./address";
+import { tokenOf } from "./token";
 
 test.each([
   ["/", "landing"],

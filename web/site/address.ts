@@ -1,4 +1,4 @@
-/** Which page an address is, and what the address carries for it. */
+/** Which page an address is. */
 import type { ComponentType } from "preact";
 import Landing from "./landing/landing";
 import type { TextKey } from "./language";
@@ -36,11 +36,3 @@ export function pageAt(path: string): Page {
   const bare = path.replace(/\/index\.html$/, "/").replace(/(.)\/+$/, "$1");
   return PAGES[bare] ?? MISSING;
 }
-
-/** The token of a mailed link: behind the #, so that no server log ever sees it. */
-export function tokenOf(hash: string): string {
-  return new URLSearchParams(hash.replace(/^#/, "")).get("token") ?? "";
-}
-
-/** Takes a used token out of the address bar and the history. */
-export const forgetToken = (): void => history.replaceState(null, "", location.pathname + location.search);

@@ -1,7 +1,7 @@
 /** The confirming link: whoever reads the letter and knows the password has signed up; then on to the card. */
 import { useState } from "preact/hooks";
 import type { Problem } from "../../shared/problem";
-import { tokenOf } from "../address";
+import { tokenOf } from "../token";
 import { asProblem, confirm } from "../api";
 import { useText } from "../language";
 import { EmailOnce } from "../parts/email-once";

@@ -1,7 +1,7 @@
 /** An invited colleague: who invites, as what; then name and password, and into the console. */
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../../shared/problem";
-import { forgetToken, tokenOf } from "../address";
+import { forgetToken, tokenOf } from "../token";
 import { acceptInvitation, asProblem, invitation, type Invitation, isOurFault } from "../api";
 import { isTextKey, useText } from "../language";
 import { InputField } from "../parts/field";

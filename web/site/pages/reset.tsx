@@ -1,7 +1,7 @@
 /** The link of a forgotten password: takes the new one. */
 import { useState } from "preact/hooks";
 import type { Problem } from "../../shared/problem";
-import { forgetToken, tokenOf } from "../address";
+import { forgetToken, tokenOf } from "../token";
 import { asProblem, reset } from "../api";
 import { useText } from "../language";
 import { Notice, useFieldTexts, useProblemText } from "../parts/notice";
