@@ -49,7 +49,9 @@ WORLD = World(
 )
 
 
-def run(*observations: dict[str, Any], **world: Any) -> Result:
-    return run_case(
-        read_case(case(*observations, world=world), "try"), FLOWS, WORLD, flow_id="main"
-    )
+def run(
+    *observations: dict[str, Any], expected: list[dict[str, Any]] | None = None, **world: Any
+) -> Result:
+    document = case(*observations, world=world)
+    document["Metadata"]["Expected"] = {"Actions": expected or []}
+    return run_case(read_case(document, "try"), FLOWS, WORLD, flow_id="main")

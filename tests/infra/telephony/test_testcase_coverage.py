@@ -120,7 +120,7 @@ def test_sample_of_connect_raises_no_doubts() -> None:
         (sees("a", "FlowActionStarted", ActionType="Compare"), "is not among what is observed"),
         (sees("a", "FlowActionStarted", ActionType="InvokeLambdaFunction"), "is named by"),
         (sees("a", "MessageReceived", Text="x"), "MatchingCriteria is"),
-        (sees("a", "TestInitiated", expects("$.Channel", "x", "Exists")), "Operator is one of"),
+        (sees("a", "TestInitiated", expects("$.Channel", "x", "Above")), "Operator is one of"),
         (started(fails("Compare", {"a": "b"}, NME)), "is not among what is overridden"),
         (started(fails("CheckHoursOfOperation", {"HoursOfOperationId": "h"}, NME)), "substitute"),
         ({"Identifier": "a", "Event": {"Type": "TestInitiated"}}, "needs its own Identifier"),

@@ -33,6 +33,22 @@ def test_missing_observation_tells_what_was_heard_instead() -> None:
     assert result.reason.endswith("Heard since then: “That key means nothing”.")
 
 
+def test_what_is_expected_besides_must_begin_in_its_order() -> None:
+    observed = [
+        started(),
+        hears("next", "press 1", presses("7"), then="end"),
+        sees("end", "TestCompleted"),
+    ]
+    menu = {"ActionType": "GetParticipantInput"}
+    end = {"ActionType": "DisconnectParticipant", "ActionParameters": {}}
+
+    assert run(*observed, expected=[menu, end]).passed
+    result = run(*observed, expected=[end, menu])
+
+    assert result.reason.startswith("The call ended (disconnected at main/Bye) after ")
+    assert result.reason.endswith("and GetParticipantInput {} never began.")
+
+
 def test_case_that_nothing_ends_runs_out_of_time() -> None:
     observed = [
         started(),

@@ -64,6 +64,14 @@ class Case:
     attributes: dict[str, str] = field(default_factory=dict)
     metadata: dict[str, Any] = field(default_factory=dict)
 
+    def expected(self) -> list[dict[str, Any]]:
+        """What `Metadata.Expected.Actions` wants to begin besides, in this order.
+
+        Each as a FlowActionStarted's Properties. Connect ignores Metadata, so what its tests don't
+        observe can be looked for here without making the case one that it would refuse.
+        """
+        return [dict(one) for one in (self.metadata.get("Expected") or {}).get("Actions") or []]
+
     def heads(self) -> list[Observation]:
         """Observations that no other one leads to: they are awaited from the beginning."""
         led_to = {name for observation in self.observations for name in observation.next}

@@ -17,7 +17,7 @@ _OVERRIDDEN = {**_OBSERVED, "DequeueAndTransferToQueue": {"QueueId"}}
 _OPERATORS = frozenset(
     {
         *("Equals", "TextStartsWith", "TextEndsWith", "TextContains", "NumberGreaterThan"),
-        *("NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo"),
+        *("NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo", "Exists"),
     }
 )
 _USAGES = frozenset({"Exactly", "AtLeast", "AtMost", "Always"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from infra.local.telephony.flow.document import Flow
 from infra.local.telephony.flow.notes import Step
@@ -88,6 +90,8 @@ def _judge(call: Call) -> str:
     if missing:
         awaited = f"{missing[0].id!r} still waited for {missing[0]}"
         return f"{how} after {call.seconds:.0f} s, and {awaited}.{since}"
+    if script.expected:
+        return f"{how} after {call.seconds:.0f} s, and {_action(script.expected[0])} never began."
     if call.seconds > MOST_SECONDS and not by_test:
         return f"All was observed, but nothing ended the test within {MOST_SECONDS} s."
     return ""
@@ -99,6 +103,11 @@ def _unused(call: Call) -> list[str]:
         f"An override of {one.properties.get('ActionType')} was never used."
         for one in call.overrides.waiting
     ]
+
+
+def _action(wanted: Mapping[str, Any]) -> str:
+    parameters = json.dumps(wanted.get("ActionParameters") or {}, ensure_ascii=False)
+    return f"{wanted.get('ActionType')} {parameters}"
 
 
 def _how_it_ended(call: Call) -> str:

@@ -47,8 +47,12 @@ class Script:
     failure: str = ""
     logged: dict[str, str] = field(default_factory=dict)
     happened: list[str] = field(default_factory=list)
+    expected: list[dict[str, Any]] = field(init=False)
     _awaited: list[Observation] = field(default_factory=list)
     _matched: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.expected = self.case.expected()
 
     def begin(self) -> None:
         self._awaited = self.case.heads()
@@ -59,6 +63,8 @@ class Script:
         self._happen("MessageReceived", lambda properties: matches_message(properties, prompt))
 
     def start(self, action_type: str, parameters: Mapping[str, Any]) -> None:
+        if self.expected and matches_action(self.expected[0], action_type, parameters):
+            self.expected.pop(0)
         self._happen(
             "FlowActionStarted",
             lambda properties: matches_action(properties, action_type, parameters),
