@@ -48,18 +48,25 @@ def _become_a_newer_python():  # type: () -> None
 
 
 def _make_environment():  # type: () -> None
-    from infra.local.environments import DEVELOPMENT, Unmade
+    from infra.local.environments import DEVELOPMENT, Unmade, alone
 
     if DEVELOPMENT.is_current():
         return
-    sys.stdout.write("Making the Python environment .venv ... ")
-    sys.stdout.flush()
-    started = time.time()
     try:
-        DEVELOPMENT.make()
+        with alone(lambda: _say("Another command makes the Python environment: waiting for it.\n")):
+            if DEVELOPMENT.is_current():
+                return
+            _say("Making the Python environment .venv ... ")
+            started = time.time()
+            DEVELOPMENT.make()
     except Unmade as unmade:
         _stop("\n%s\n%s" % (unmade.said, unmade))
-    sys.stdout.write("%.1f s\n" % (time.time() - started))
+    _say("%.1f s\n" % (time.time() - started))
+
+
+def _say(text):  # type: (str) -> None
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _stop(sentence):  # type: (str) -> None
@@ -68,4 +75,7 @@ def _stop(sentence):  # type: (str) -> None
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

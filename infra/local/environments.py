@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +82,19 @@ class Environment:
                 "configuration) and run it again.",
                 done.stdout,
             )
+
+
+@contextlib.contextmanager
+def alone(waits: Callable[[], None], folder: Path = ROOT / ".local") -> Iterator[None]:
+    """Keeps two commands from filling one environment at once; calls `waits` if it has to wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "environment.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            waits()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _uv() -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ FORM = {
     "phone": "+44 20 7946 0018",
     "plan": "clinic",
 }
+_HERE = "http://127.0.0.1:"
 _WEEK = [["09:00", "13:00"], ["14:00", "18:00"]]
 _WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
 _PRACTITIONERS = (
@@ -65,38 +67,60 @@ _PEOPLE = (
 )
 
 
-def seed(stack: dict[str, Any]) -> dict[str, str]:
-    """What was made: sign-in, site key and number for calls. Runs again without making it twice."""
+def seed(stack: dict[str, Any], made: bool = False) -> dict[str, str]:
+    """What there is: sign-in, site key and number for calls.
+
+    It runs again where it was interrupted, making nothing twice; a clinic that is `made` is only
+    brought up to date.
+    """
     browser = Browser(stack)
     try:
         browser.call("POST", "/api/auth/sign-in", {"email": EMAIL, "password": PASSWORD})
     except Refused:
         browser.sign_up(FORM)
-    if not browser.call("GET", "/api/services")["items"]:
-        _set_up(browser, stack)
+    if not made:
+        _set_up(browser)
         _book_some(browser)
-    widget = browser.call("GET", "/api/widget-settings")
-    number = browser.call("GET", "/api/clinic")["voice_number"] or ""
-    known = {"site_key": widget["site_key"], "voice_number": number}
+    number = _numbered(browser)
+    site_key = _allow_page(browser, stack["clinic_page"])
+    known = {"site_key": site_key, "voice_number": number, "clinic_page": stack["clinic_page"]}
     return {"email": EMAIL, "password": PASSWORD, **known}
 
 
-def _set_up(browser: Browser, stack: dict[str, Any]) -> None:
+def _numbered(browser: Browser) -> str:
+    """The number for calls; a clinic older than the pool of numbers gets one with its next news."""
+    if not browser.call("GET", "/api/clinic")["voice_number"]:
+        browser.call("POST", "/api/billing/sync", {})
+    return str(browser.call("GET", "/api/clinic")["voice_number"] or "")
+
+
+def _allow_page(browser: Browser, page: str) -> str:
+    """Lets the clinic's own page show the widget, wherever its port is now; gives the site key."""
+    settings: dict[str, Any] = browser.call("GET", "/api/widget-settings")
+    allowed = settings["allowed_origins"]
+    if page not in allowed:
+        others = [each for each in allowed if not each.startswith(_HERE)]
+        change = {"allowed_origins": [*others, page], "version": settings["version"]}
+        browser.call("PATCH", "/api/widget-settings", change)
+    return str(settings["site_key"])
+
+
+def _set_up(browser: Browser) -> None:
     branch = browser.call(
         "POST", "/api/branches",
         {"name": "Riverside", "address": "1 Fictional Quay, London", "phone": "+44 20 7946 0018"},
+        key=_key("Riverside"),
     )  # fmt: skip
     for name in ("Chair 1", "Chair 2"):
         room = {"name": name, "kind": "dental chair", "branch_id": branch["id"]}
-        browser.call("POST", "/api/rooms", room)
+        browser.call("POST", "/api/rooms", room, key=_key(name))
     made = [_practitioner(browser, branch["id"], each) for each in _PRACTITIONERS]
     for service in _SERVICES:
         body = {k: v for k, v in service.items() if k != "who"}
         body["practitioner_ids"] = [made[at] for at in service["who"]]
-        browser.call("POST", "/api/services", body)
+        browser.call("POST", "/api/services", body, key=_key(service["name"]))
     settings = browser.call("GET", "/api/widget-settings")
     change = {
-        "allowed_origins": [stack["clinic_page"]],
         "languages": ["en", "tr", "ru", "hu", "zh"],
         "version": settings["version"],
     }
@@ -109,8 +133,13 @@ def _practitioner(browser: Browser, branch_id: str, told: tuple[Any, ...]) -> st
         "name": name, "prefix": prefix, "specialty": specialty, "color": color,
         "branch_id": branch_id, "hours": dict.fromkeys(days, _WEEK),
     }  # fmt: skip
-    made: str = browser.call("POST", "/api/practitioners", body)["id"]
+    made: str = browser.call("POST", "/api/practitioners", body, key=_key(name))["id"]
     return made
+
+
+def _key(name: str) -> str:
+    """The same for the same thing, so that an interrupted seed goes on where it was."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"demo/{name}").hex
 
 
 def _book_some(browser: Browser) -> None:
@@ -134,15 +163,17 @@ def _book_some(browser: Browser) -> None:
 
 def _patient(browser: Browser, told: tuple[str, str, str, str, str]) -> str:
     names = ("given_name", "family_name", "phone", "birth_date", "language")
-    made: str = browser.call("POST", "/api/patients", dict(zip(names, told, strict=True)))["id"]
+    body, key = dict(zip(names, told, strict=True)), _key(told[0])
+    made: str = browser.call("POST", "/api/patients", body, key=key)["id"]
     return made
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stack", type=Path, required=True)
+    parser.add_argument("--made", action="store_true", help="only bring it up to date")
     arguments = parser.parse_args()
-    print(json.dumps(seed(json.loads(arguments.stack.read_text()))))
+    print(json.dumps(seed(json.loads(arguments.stack.read_text()), arguments.made)))
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def make_cloud_environment() -> str:
     try:
         environments.CLOUD.make()
     except environments.Unmade as unmade:
-        raise Stopped(f"{unmade} {unmade.said}".strip()) from unmade
+        raise Stopped(f"{unmade.said}\n{unmade}".strip()) from unmade
     return "made"
 
 

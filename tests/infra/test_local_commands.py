@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,39 @@ def test_make_without_python_says_what_to_install() -> None:
 
     assert done.returncode != 0
     assert done.stderr.startswith("Frontdesk needs Python 3.11 or newer")
+
+
+def test_bootstrap_interrupted_says_nothing() -> None:
+    done = _bootstrap(
+        "from infra.local import environments as e; e.Environment.is_current = lambda _: 1 / 0",
+        PYTHONPATH=str(ROOT),
+    )
+    stopped = _bootstrap(
+        "import os, signal; from infra.local import environments as e; "
+        "e.Environment.is_current = lambda _: os.kill(os.getpid(), signal.SIGINT)",
+        PYTHONPATH=str(ROOT),
+    )
+
+    assert "ZeroDivisionError" in done.stderr
+    assert (stopped.returncode, stopped.stderr) == (130, "")
+
+
+def test_environment_is_filled_by_one_command_at_a_time(tmp_path: Path) -> None:
+    waited = threading.Event()
+    order = []
+
+    def second() -> None:
+        with environments.alone(waited.set, tmp_path):
+            order.append("second")
+
+    with environments.alone(lambda: order.append("waits"), tmp_path):
+        other = threading.Thread(target=second)
+        other.start()
+        assert waited.wait(5)
+        order.append("first")
+    other.join(5)
+
+    assert order == ["first", "second"]
 
 
 def test_environment_is_current_only_for_the_same_requirements(tmp_path: Path) -> None:
