@@ -1,4 +1,4 @@
-"""Writing down who looked at what, before they see it, and showing it to owners."""
+"""Writing down who looks at what or decides it, before they do, and showing it to owners."""
 
 from datetime import UTC, datetime
 

@@ -1,9 +1,9 @@
-"""Who of the staff looked at what, and when: written once, never changed; pure."""
+"""Who of the staff looked at what or decided it, and when: written once, never changed; pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-LISTENED = "listened"
+LISTENED, CALLS_REFUSED, CALLS_ALLOWED = "listened", "calls_refused", "calls_allowed"
 
 
 @dataclass(frozen=True)

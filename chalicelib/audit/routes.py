@@ -17,6 +17,6 @@ routes = Blueprint(__name__)
     guard=auth.session("owner"), query=AuditQuery, returns=Listed[AuditView],
 )  # fmt: skip
 def list_audit(ctx: Context, query: AuditQuery) -> Listed[AuditView]:
-    """Who listened to which recording, newest first."""
+    """Who listened to which recording, and who stopped or allowed calls to whom, newest first."""
     found = actions.list_page(ctx, query.month, query.limit, query.cursor)
     return Listed(items=views.show_all(ctx, found.items), next_cursor=found.next_cursor)

@@ -21,12 +21,11 @@ def was_open(ctx: Context, call: Call) -> bool:
 
 
 def outcome_of(ctx: Context, call: Call) -> str | None:
-    """None while it goes on."""
-    return outcomes.outcome(call, was_open(ctx, call))
-
-
-def is_missed(ctx: Context, call: Call) -> bool:
-    return outcomes.is_missed(call, outcome_of(ctx, call))
+    """None while it goes on. The clinic's hours are read only where they decide."""
+    found = outcomes.outcome(call, was_open=True)
+    if found == outcomes.ABANDONED and not was_open(ctx, call):
+        return outcomes.AFTER_HOURS
+    return found
 
 
 def settle(ctx: Context, call: Call) -> None:
@@ -55,4 +54,5 @@ def _spoken(call: Call, outcome: str) -> Spoken:
         appointment_id=outcomes.appointment_of(call),
         owner_id=wrap_up.staff_id if wrap_up else None,
         text=wrap_up.note if wrap_up else "",
+        noted_at=instants.at(wrap_up.at) if wrap_up else None,
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib import clock
-from chalicelib.calls import endings, instants, store
+from chalicelib.calls import endings, instants, outcomes, store
 from chalicelib.calls.model import Call
 from chalicelib.context import Context
 from chalicelib.errors import Invalid
@@ -66,7 +66,7 @@ def list_page(
             return Listing(found, before)
         before = place
         outcome = endings.outcome_of(ctx, call)
-        if wanted.fits(call, outcome, missed=endings.is_missed(ctx, call)):
+        if wanted.fits(call, outcome, missed=outcomes.is_missed(call, outcome)):
             found.append(call)
         if len(found) == limit:
             return Listing(found, before)

@@ -5,16 +5,18 @@ from chalicelib.calls.model import INBOUND, Call
 # What was done without an operator, the most telling first; `rated` and the like say nothing.
 _DONE = ("booked", "moved", "cancelled", "confirmed", "stopped")
 _LEFT = ("callback", "voicemail")
-BOOKED, ANSWERED, ABANDONED, AFTER_HOURS, NO_ANSWER, VOICEMAIL, CALLBACK, INFORMED = (
+BOOKED, ANSWERED, ABANDONED, AFTER_HOURS, NO_ANSWER, VOICEMAIL, CALLBACK, INFORMED, CUT_OFF = (
     "booked", "answered", "abandoned", "after_hours", "no_answer", "voicemail", "callback",
-    "informed",
+    "informed", "cut_off",
 )  # fmt: skip
-_MISSED = frozenset({ABANDONED, AFTER_HOURS, VOICEMAIL})
+_MISSED = frozenset({ABANDONED, AFTER_HOURS, VOICEMAIL, CUT_OFF})
+# Not the caller's doing: the operator hung up while the whisper was spoken, or the line broke.
+_CUT_OFF_BY = frozenset({"AGENT_DISCONNECT", "TELECOM_PROBLEM"})
 KEPT, BROKEN, PENDING = "kept", "broken", "pending"
 _REASONS = {
     "booked": "booking", "moved": "move", "cancelled": "cancel", "confirmed": "confirm",
     "stopped": "stop", "callback": "callback", "voicemail": "voicemail", "abandoned": "missed",
-    "after_hours": "missed", "no_answer": "call", "informed": "information",
+    "after_hours": "missed", "cut_off": "missed", "no_answer": "call", "informed": "information",
 }  # fmt: skip
 
 
@@ -35,6 +37,8 @@ def outcome(call: Call, was_open: bool) -> str | None:
         return left or NO_ANSWER
     if INFORMED in notes and not call.queued_at:
         return INFORMED
+    if max((c.told.ended, c.told.reason) for c in call.contacts)[1] in _CUT_OFF_BY:
+        return CUT_OFF
     return ABANDONED if was_open else AFTER_HOURS
 
 

@@ -16,7 +16,8 @@ Direction = Literal["inbound", "outbound"]
 Status = Literal["menu", "dialling", "waiting", "callback", "talking", "ended"]
 Outcome = Literal[
     "booked", "moved", "cancelled", "confirmed", "stopped", "informed", "answered", "question",
-    "callback", "voicemail", "abandoned", "after_hours", "no_answer", "other",
+    "callback", "voicemail", "abandoned", "after_hours", "cut_off", "no_answer",
+    "other",
 ]  # fmt: skip
 Wrapped = Literal[
     "booked", "moved", "cancelled", "confirmed", "answered", "question", "no_answer", "other"
@@ -42,7 +43,8 @@ class PromisedCallback(Wire):
 
 class CallView(Wire):
     """`contact_id` is the first contact's of the chain. `outcome` is null while it goes on,
-    `number` empty where it is withheld. `recording` tells whether one can be listened to yet."""
+    `number` empty where it is withheld; `calls_refused`: it is on the do-not-call list.
+    `recording` tells whether one can be listened to yet."""
 
     contact_id: str
     direction: Direction
@@ -51,6 +53,7 @@ class CallView(Wire):
     missed: bool
     number: str
     number_display: str
+    calls_refused: bool
     started_at: Instant
     answered_at: Instant | None
     ended_at: Instant | None

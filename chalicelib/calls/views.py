@@ -11,6 +11,7 @@ from chalicelib.lines import actions as lines
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import Patient, display
 from chalicelib.patients.schemas import PatientHitView
+from chalicelib.refusals import actions as refusals
 from chalicelib.staff import actions as staff
 
 Names = dict[str, AgentName]
@@ -26,7 +27,8 @@ def show_all(ctx: Context, calls: Iterable[Call]) -> list[CallView]:
     names = agent_names(ctx) if any(c.agent for c in found) else {}
     ids = {patient_id for c in found if (patient_id := outcomes.patient_of(c))}
     people = patients.get_many(ctx, sorted(ids))
-    return [_view(ctx, each, names, people) for each in found]
+    refusing = refusals.refusing(ctx, (c.number for c in found))
+    return [_view(ctx, each, names, people, each.number in refusing) for each in found]
 
 
 def agent_names(ctx: Context) -> Names:
@@ -41,7 +43,9 @@ def hit(patient: Patient) -> PatientHitView:
     return PatientHitView(**{name: getattr(patient, name) for name in same})
 
 
-def _view(ctx: Context, call: Call, names: Names, people: dict[str, Patient]) -> CallView:
+def _view(
+    ctx: Context, call: Call, names: Names, people: dict[str, Patient], refused: bool
+) -> CallView:
     outcome = endings.outcome_of(ctx, call)
     patient = people.get(outcomes.patient_of(call) or "")
     waited_until = call.answered or call.ended
@@ -53,6 +57,7 @@ def _view(ctx: Context, call: Call, names: Names, people: dict[str, Patient]) ->
         missed=outcomes.is_missed(call, outcome),
         number=call.number,
         number_display=display(call.number or None) or "",
+        calls_refused=refused,
         started_at=instants.at(call.started),
         answered_at=instants.read(call.answered),
         ended_at=instants.read(call.ended),

@@ -20,6 +20,7 @@ from chalicelib.inquiries.model import (
     Inquiry,
     Spoken,
     contact_of,
+    corrected,
     reply_of,
     settled,
 )
@@ -132,10 +133,8 @@ def record_call(ctx: Context, call_id: str, spoken: Spoken) -> Inquiry:
         return made
     for _ in range(_TRIES):
         known = get(ctx, made.id)
-        told = replace(known, reason=made.reason, outcome=made.outcome, **spoken.about)
-        if told == known or known.status == OPEN:  # staff took it up again
-            return known
-        if store.replace(ctx, known, replace(told, version=known.version + 1)):
+        told = corrected(known, spoken)
+        if told == known or store.replace(ctx, known, told):
             return told
     raise VersionChanged("This entry is being changed. Please try again.")
 
@@ -156,7 +155,8 @@ def settle(ctx: Context, inquiry_id: str, changes: dict[str, Any], version: int)
     if owner_id and owner_id != known.owner_id:
         _require_colleague(ctx, owner_id)
     status = changes.get("status") or known.status
-    changed = settled(known, status, changes.get("outcome"), owner_id)
+    now = datetime.fromtimestamp(clock.epoch(), UTC)
+    changed = settled(known, status, changes.get("outcome"), owner_id, now)
     if changed != known and not store.replace(ctx, known, changed):
         raise VersionChanged("Somebody changed this entry in the meantime.")
     return changed
@@ -165,8 +165,8 @@ def settle(ctx: Context, inquiry_id: str, changes: dict[str, Any], version: int)
 def _holds(known: Inquiry, changes: dict[str, Any]) -> bool:
     """Whether all that was to be changed is so."""
     owner_id = changes.get("owner_id", known.owner_id)
-    said = settled(known, changes.get("status") or known.status, changes.get("outcome"), owner_id)
-    return replace(said, version=known.version) == known
+    status = changes.get("status") or known.status
+    return settled(known, status, changes.get("outcome"), owner_id, known.created_at) == known
 
 
 def list_page(

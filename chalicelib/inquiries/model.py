@@ -37,7 +37,8 @@ class Inquiry:
     """`source` is widget, link, sms, console or phone; `day` the clinic's local day (ISO).
 
     `phone` is the number that wrote; `campaign` is what the page told of the visitor's way there;
-    `due_at` is until when an open one should be answered.
+    `due_at` is until when an open one should be answered, `settled_at` when staff last said here
+    what came of it or whose it is.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Inquiry:
     outcome: str | None = None
     owner_id: str | None = None
     due_at: datetime | None = None
+    settled_at: datetime | None = None
     version: int = 1
 
     @property
@@ -64,7 +66,7 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class Spoken:
-    """What became of a call; `text` is what the operator noted."""
+    """What became of a call; `text` is what the operator noted, at the instant `noted_at`."""
 
     at: datetime
     reason: str
@@ -74,6 +76,7 @@ class Spoken:
     appointment_id: str | None = None
     owner_id: str | None = None
     text: str = ""
+    noted_at: datetime | None = None
 
     @property
     def contact(self) -> Contact:
@@ -105,8 +108,24 @@ def reply_of(outcome: str) -> Contact:
     return Contact("sms", _REASON_OF_REPLY.get(outcome, "question"), outcome)
 
 
-def settled(inquiry: Inquiry, status: str, outcome: str | None, owner_id: str | None) -> Inquiry:
-    """As staff set it; a reopened one has no outcome any more."""
+def settled(
+    inquiry: Inquiry, status: str, outcome: str | None, owner_id: str | None, at: datetime
+) -> Inquiry:
+    """As staff set it at an instant; a reopened one has no outcome any more."""
     kept = None if status == OPEN else outcome or inquiry.outcome or "none"
     changed = replace(inquiry, status=status, outcome=kept, owner_id=owner_id)
-    return inquiry if changed == inquiry else replace(changed, version=inquiry.version + 1)
+    if changed == inquiry:
+        return inquiry
+    return replace(changed, settled_at=at, version=inquiry.version + 1)
+
+
+def corrected(inquiry: Inquiry, spoken: Spoken) -> Inquiry:
+    """With what is told of its call by now. What staff said here stays, unless the operator of the
+    call noted something later; what they took up again is not touched at all."""
+    if inquiry.status == OPEN:
+        return inquiry
+    told = replace(inquiry, reason=spoken.reason, outcome=spoken.outcome, **spoken.about)
+    said = inquiry.settled_at
+    if said and not (spoken.noted_at and spoken.noted_at > said):
+        told = replace(told, outcome=inquiry.outcome, owner_id=inquiry.owner_id)
+    return inquiry if told == inquiry else replace(told, version=inquiry.version + 1)

@@ -33,6 +33,7 @@ class InquiryItem(Item, discriminator="Inquiry"):
     outcome = UnicodeAttribute(null=True)
     owner_id = UnicodeAttribute(null=True)
     due_at = UnicodeAttribute(null=True)
+    settled_at = UnicodeAttribute(null=True)
     version = NumberAttribute()
 
 
@@ -111,6 +112,7 @@ def _to_item(ctx: Context, inquiry: Inquiry) -> InquiryItem:
         g1sk=f"{created}#{inquiry.id}",
         created_at=created,
         due_at=keys.instant(inquiry.due_at) if inquiry.due_at else None,
+        settled_at=keys.instant(inquiry.settled_at) if inquiry.settled_at else None,
         version=inquiry.version,
     )
     for name in (*_TEXTS, *_NULL, *_OPTIONAL):
@@ -130,6 +132,7 @@ def _to_model(item: InquiryItem) -> Inquiry:
     return Inquiry(
         created_at=_instant(required(item, "created_at")),
         due_at=_instant(item.due_at) if item.due_at else None,
+        settled_at=_instant(item.settled_at) if item.settled_at else None,
         phone=item.phone or "",
         text=item.text or "",
         campaign=dict(item.campaign or {}),

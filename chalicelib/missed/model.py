@@ -14,10 +14,10 @@ _MOST_CALLS = 50  # of one number that are told apart
 class MissedCall:
     """One number's open entry, or one that was closed.
 
-    `reason` is abandoned, after_hours, voicemail or broken (a callback that was promised);
-    `call_ids` the latest calls, `count` how many there were. `text` says what became of the text
-    with a link, `text_at` when it is due, `because` why it was not sent. `outcome` is booked,
-    reached or what staff said.
+    `reason` is abandoned, after_hours, voicemail, cut_off or broken (a callback that was
+    promised); `call_ids` the latest calls, `count` how many there were. `text` says what became of
+    the text with a link, `text_at` when it is due, `because` why it was not sent. `outcome` is
+    booked, reached or what staff said.
     """
 
     id: str

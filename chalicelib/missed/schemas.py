@@ -5,7 +5,7 @@ from typing import Literal
 from chalicelib.edge.wire import Instant, Paged, Version, Wire
 from chalicelib.patients.schemas import PatientHitView
 
-Reason = Literal["abandoned", "after_hours", "voicemail", "broken"]
+Reason = Literal["abandoned", "after_hours", "voicemail", "cut_off", "broken"]
 Settled = Literal["reached", "booked", "unreachable", "not_needed"]
 
 
@@ -16,6 +16,7 @@ class MissedCallView(Wire):
     id: str
     number: str
     number_display: str
+    calls_refused: bool
     reason: Reason
     status: Literal["open", "closed"]
     count: int

@@ -58,7 +58,10 @@ class Patient:
 
     @property
     def name(self) -> str:
-        """As it is usually written: Hungarian and Chinese put the family name first."""
+        """As it is usually written: Hungarian and Chinese put the family name first. Of whom only a
+        number is known, it is the number as people read it."""
+        if self.is_nameless:
+            return display(self.given_name) or self.given_name
         if is_cjk(self.given_name) and is_cjk(self.family_name):
             return f"{self.family_name}{self.given_name}"
         if self.language == "hu":

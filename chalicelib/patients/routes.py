@@ -77,8 +77,7 @@ def keep_do_not_call(ctx: Context, patient_id: str, body: DoNotCall) -> PatientV
     patient = actions.get(ctx, patient_id)
     if not patient.phone:
         raise Conflict("This patient has no phone number.", fields={"phone": "is missing"})
-    change = refusals.refuse_calls if body.refused else refusals.allow_calls
-    change(ctx, patient.phone)
+    refusals.keep(ctx, patient.phone, patient.id, refused=body.refused)
     return show(ctx, patient)
 
 

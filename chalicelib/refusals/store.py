@@ -21,6 +21,13 @@ def find(ctx: Context, number: str) -> str | None:
     return item.at if item else None
 
 
+def find_many(ctx: Context, numbers: list[str]) -> set[str]:
+    """Those that are on the list."""
+    wanted = {keys.do_not_call(ctx.tenant_id, number): number for number in numbers}
+    found = connection.of(ctx).find_many(DoNotCallItem, list(wanted)) if wanted else []
+    return {wanted[item.pk, item.sk] for item in found}
+
+
 def put(ctx: Context, number: str, by: str) -> None:
     key = keys.do_not_call(ctx.tenant_id, number)
     item = DoNotCallItem(*key, at=keys.instant(clock.now()), by=by or None)

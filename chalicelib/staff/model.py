@@ -22,6 +22,11 @@ class Staff:
     version: int = 1
     request_digest: str | None = None
 
+    @property
+    def is_of_the_desk(self) -> bool:
+        """Whether they take calls, or did before their account was closed."""
+        return self.role != "doctor" and self.status != INVITED
+
 
 @dataclass(frozen=True)
 class Session:

@@ -13,6 +13,7 @@ from chalicelib.staff import actions, sessions, views
 from chalicelib.staff.model import Staff
 from chalicelib.staff.schemas import (
     AcceptRequest,
+    ColleagueView,
     EmailRequest,
     InvitationQuery,
     InvitationView,
@@ -126,6 +127,16 @@ def accept_invitation(ctx: Context, body: AcceptRequest) -> Reply:
 def list_staff(ctx: Context, query: Paged) -> Listed[StaffView]:
     """The clinic's accounts; the cursor is the last one's id."""
     return page_by_id(actions.list_all(ctx), query.limit, query.cursor, views.account)
+
+
+@endpoint(
+    routes, "GET", "/api/colleagues",
+    guard=auth.session("owner", "operator"), query=Paged, returns=Listed[ColleagueView],
+)  # fmt: skip
+def list_colleagues(ctx: Context, query: Paged) -> Listed[ColleagueView]:
+    """Who works at the desk, or did: for finding what somebody did, without their addresses."""
+    desk = [each for each in actions.list_all(ctx) if each.is_of_the_desk]
+    return page_by_id(desk, query.limit, query.cursor, views.colleague)
 
 
 @endpoint(

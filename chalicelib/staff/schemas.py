@@ -75,6 +75,11 @@ class RoleRequest(Wire):
     role: Role
 
 
+class ColleagueView(Wire):
+    id: str
+    name: str
+
+
 class StaffView(Wire):
     id: str
     name: str

@@ -5,7 +5,7 @@ from chalicelib.edge import auth
 from chalicelib.edge.http import Reply
 from chalicelib.staff import sessions
 from chalicelib.staff.model import Staff
-from chalicelib.staff.schemas import SessionView, StaffView, UserView
+from chalicelib.staff.schemas import ColleagueView, SessionView, StaffView, UserView
 from chalicelib.tenants import actions as tenants
 from chalicelib.tenants.views import clinic
 
@@ -20,6 +20,10 @@ def session(ctx: Context, staff: Staff) -> SessionView:
     same = ("id", "name", "email", "role", "practitioner_id", "language")
     user = UserView(**{name: getattr(staff, name) for name in same})
     return SessionView(user=user, clinic=clinic(tenants.get_clinic(ctx)))
+
+
+def colleague(staff: Staff) -> ColleagueView:
+    return ColleagueView(id=staff.id, name=staff.name)
 
 
 def account(staff: Staff) -> StaffView:

@@ -15,7 +15,8 @@ def patient(patient_id: str, name: str) -> Json:
 def call(contact_id: str, **changes: Any) -> Json:
     return {
         "contact_id": contact_id, "direction": "inbound", "status": "ended", "outcome": "answered",
-        "missed": False, "number": NUMBER, "number_display": SHOWN, "started_at": AT,
+        "missed": False, "number": NUMBER, "number_display": SHOWN, "calls_refused": False,
+        "started_at": AT,
         "answered_at": AT, "ended_at": LATER, "wait_seconds": 22, "talk_seconds": 245,
         "agent": None, "patient": None, "note": "", "wrapped_up": False, "callback": None,
         "recording": "none", **changes,
@@ -24,7 +25,8 @@ def call(contact_id: str, **changes: Any) -> Json:
 
 def missed(missed_call_id: str) -> Json:
     return {
-        "id": missed_call_id, "number": NUMBER, "number_display": SHOWN, "reason": "abandoned",
+        "id": missed_call_id, "number": NUMBER, "number_display": SHOWN, "calls_refused": False,
+        "reason": "abandoned",
         "status": "open", "count": 3, "call_ids": ["c"], "first_at": AT, "last_at": AT,
         "due_at": LATER, "patient": None, "text": "sent", "text_at": AT, "because": "",
         "outcome": None, "closed_at": None, "closed_by": None, "version": 1,

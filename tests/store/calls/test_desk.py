@@ -16,8 +16,11 @@ from chalicelib.errors import Invalid, NotFound
 from chalicelib.gateways import connect
 from chalicelib.gateways import recordings as files
 from chalicelib.inquiries import actions as inquiries
+from chalicelib.missed import actions as missed
+from chalicelib.missed import views as missed_views
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import PatientDraft
+from chalicelib.refusals import actions as refusals
 from tests.store.calls.conftest import CALLER, OURS, Phone
 from tests.store.desk import ZONE
 
@@ -198,3 +201,31 @@ def test_recording_is_taken_over_listened_to_and_written_down(phone: Phone, othe
         with pytest.raises(NotFound):
             recordings.listen(nothing, "call-9")
     assert len(audit.list_page(ctx, None, 25, None).items) == 1
+
+
+def test_number_on_the_do_not_call_list_is_marked_where_it_can_be_rung(phone: Phone) -> None:
+    ctx = replace(phone.ctx, actor="staff")
+    for contact, number in (("call-1", CALLER), ("call-2", "+905551110188")):
+        actions.begin(ctx, contact, number, "INBOUND")
+        phone.tell("DISCONNECTED", contact)
+    for _ in range(2):
+        refusals.keep(ctx, CALLER, "somepatient11111", refused=True)
+
+    shown = {view.number: view.calls_refused for view in views.show_all(ctx, _page(phone).items)}
+    entries = missed.list_page(ctx, "open", 9, None).items
+    told = {view.number: view.calls_refused for view in missed_views.show_all(ctx, entries)}
+
+    assert shown == told == {CALLER: True, "+905551110188": False}
+
+
+def test_stopping_and_allowing_calls_is_written_down_once_each(phone: Phone) -> None:
+    ctx = replace(phone.ctx, actor="staff")
+    for refused in (True, True, False, False):
+        refusals.keep(ctx, CALLER, "somepatient11111", refused=refused)
+
+    entries = audit.list_page(ctx, None, 25, None).items
+    assert sorted(e.action for e in entries) == ["calls_allowed", "calls_refused"]
+    assert {(e.actor_id, e.subject_kind, e.subject_id) for e in entries} == {
+        ("staff", "patient", "somepatient11111"),
+    }
+    assert not refusals.refuses_calls(ctx, CALLER)

@@ -64,6 +64,30 @@ def test_record_that_comes_late_corrects_what_was_thought(phone: Phone) -> None:
     assert (inquiry.outcome, _open(phone.ctx)) == ("answered", [])
 
 
+def test_word_of_staff_is_not_overwritten_by_a_record_that_comes_late(phone: Phone) -> None:
+    actions.begin(phone.ctx, "call-1", CALLER, "INBOUND")
+    phone.tell("DISCONNECTED", "call-1")
+    [known] = _inquiries(phone.ctx)
+    said = {"status": "closed", "outcome": "booked"}
+    inquiries.settle(phone.ctx, known.id, said, known.version)
+    agent = {"ARN": "arn/agent/user-1", "ConnectedToAgentTimestamp": "2027-03-22T09:00:00Z"}
+
+    for _ in range(2):
+        hearing.hear_record(phone.record("call-1", Agent=agent))
+
+    [inquiry] = _inquiries(phone.ctx)
+    assert (inquiry.outcome, inquiry.status) == ("booked", "closed")
+
+
+def test_caller_whom_the_operator_cut_off_is_to_be_called(phone: Phone) -> None:
+    actions.begin(phone.ctx, "call-1", CALLER, "INBOUND")
+    phone.tell("QUEUED", "call-1")
+    phone.tell("DISCONNECTED", "call-1", disconnectReason="AGENT_DISCONNECT")
+
+    [inquiry], [entry] = _inquiries(phone.ctx), _open(phone.ctx)
+    assert (inquiry.reason, inquiry.outcome, entry.reason) == ("missed", "cut_off", "cut_off")
+
+
 def test_booking_by_keypad_is_the_one_inquiry(phone: Phone) -> None:
     person = phone.desk.person
     actions.begin(phone.ctx, "call-1", person.phones[0], "INBOUND")

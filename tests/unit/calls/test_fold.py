@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,22 @@ def test_call_hung_up_in_line_is_abandoned_and_missed() -> None:
     assert outcomes.outcome(call, was_open=True) == "abandoned"
     assert outcomes.outcome(call, was_open=False) == "after_hours"
     assert outcomes.is_missed(call, "abandoned")
+
+
+@pytest.mark.parametrize("reason", ["AGENT_DISCONNECT", "TELECOM_PROBLEM"])
+def test_call_that_the_caller_did_not_end_was_cut_off(reason: str) -> None:
+    """The operator hangs up while the whisper is spoken, or the line breaks: nobody talked yet."""
+    call = _fold([_segment(initiated=_T[0], queued=_T[1], ended=_T[3], reason=reason)])
+
+    assert {outcomes.outcome(call, was_open) for was_open in (True, False)} == {"cut_off"}
+    assert outcomes.is_missed(call, "cut_off")
+
+
+def test_call_ended_by_the_operator_after_talking_was_answered() -> None:
+    told = {"answered": _T[2], "ended": _T[3], "reason": "AGENT_DISCONNECT"}
+    call = _fold([_segment(initiated=_T[0], queued=_T[1], **told)])
+
+    assert outcomes.outcome(call, was_open=True) == "answered"
 
 
 def test_call_that_booked_by_keypad_is_not_missed() -> None:

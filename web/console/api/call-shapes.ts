@@ -4,11 +4,11 @@ import type { Appointment, Inquiry, PatientHit, TimelineEntry } from "../../shar
 export type CallDirection = "inbound" | "outbound";
 export type CallStatus = "menu" | "dialling" | "waiting" | "callback" | "talking" | "ended";
 export type WrappedOutcome = "booked" | "moved" | "cancelled" | "confirmed" | "answered" | "question" | "no_answer" | "other";
-export type CallOutcome = WrappedOutcome | "stopped" | "informed" | "callback" | "voicemail" | "abandoned" | "after_hours";
+export type CallOutcome = WrappedOutcome | "stopped" | "informed" | "callback" | "voicemail" | "abandoned" | "after_hours" | "cut_off";
 export type Promised = { number: string; until: string; state: "pending" | "kept" | "broken" };
 export type Call = {
   contact_id: string; direction: CallDirection; status: CallStatus; outcome: CallOutcome | null; missed: boolean;
-  number: string; number_display: string; started_at: string; answered_at: string | null; ended_at: string | null;
+  number: string; number_display: string; calls_refused: boolean; started_at: string; answered_at: string | null; ended_at: string | null;
   wait_seconds: number | null; talk_seconds: number | null; agent: { id: string; name: string } | null;
   patient: PatientHit | null; note: string; wrapped_up: boolean; callback: Promised | null;
   recording: "none" | "pending" | "ready";
@@ -17,7 +17,7 @@ export type CallFilter = {
   direction?: CallDirection; outcome?: CallOutcome; agent_id?: string; number?: string; missed?: boolean; from?: string; to?: string;
 };
 export type MissedCall = {
-  id: string; number: string; number_display: string; reason: "abandoned" | "after_hours" | "voicemail" | "broken";
+  id: string; number: string; number_display: string; calls_refused: boolean; reason: "abandoned" | "after_hours" | "voicemail" | "cut_off" | "broken";
   status: "open" | "closed"; count: number; call_ids: string[]; first_at: string; last_at: string; due_at: string;
   patient: PatientHit | null; text: "due" | "sent" | "skipped"; text_at: string | null; because: string;
   outcome: "reached" | "booked" | "unreachable" | "not_needed" | null; closed_at: string | null; closed_by: string | null; version: number;

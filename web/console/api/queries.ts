@@ -46,6 +46,7 @@ export const queries = {
   rooms: () => list<Room>("rooms"),
   services: () => list<Service>("services"),
   staff: () => list<StaffMember>("staff"),
+  colleagues: () => list<{ id: string; name: string }>("colleagues"),
   closures: () => list<Closure>("closures"),
   leave: (practitionerId: string) => list<Leave>("leave", { practitioner_id: practitionerId }),
   holidays: (year: number) =>

@@ -11,7 +11,8 @@ import { useWords } from "../i18n";
 import { visitContent, visitLabel } from "./board-content";
 import { boardEvents, boardResources, shownHours } from "./board-data";
 import "./board.css";
-import { clockAgrees, shifted } from "./wall";
+import { FINEST_MINUTES, lengthOf, nearest, placed } from "./steps";
+import { clockAgrees } from "./wall";
 
 export type BoardProps = {
   range: CalendarRange;
@@ -19,6 +20,8 @@ export type BoardProps = {
   view: "resourceTimeGridDay" | "timeGridWeek" | "timeGridDay";
   editable: boolean;
   narrow: boolean;
+  /** Minutes from start to start; of no service, where nothing is there yet. */
+  step: (serviceId?: string) => number;
   onVisit: (visit: Appointment) => void;
   onFree: (wall: string, practitionerId: string | null) => void;
   onDrop: (visit: Appointment, wall: string, practitionerId: string | null, revert: () => void) => void;
@@ -37,6 +40,7 @@ export function Board(props: BoardProps) {
   const drawn = useRef<Calendar | null>(null);
   const latest = useRef(props);
   latest.current = props;
+  const step = useRef(FINEST_MINUTES);
 
   useLayoutEffect(() => {
     if (!host.current) return;
@@ -46,7 +50,6 @@ export function Board(props: BoardProps) {
       allDaySlot: false,
       slotDuration: "00:15",
       slotLabelInterval: "01:00",
-      snapDuration: "00:05",
       firstDay: 1,
       eventDurationEditable: false,
       slotEventOverlap: false,
@@ -56,14 +59,21 @@ export function Board(props: BoardProps) {
         const visit = visitOf(event);
         if (visit) latest.current.onVisit(visit);
       },
-      dateClick: ({ dateStr, resource }) => latest.current.onFree(dateStr.slice(0, 16), resource?.id ?? null),
+      dateClick: ({ dateStr, resource }) => latest.current.onFree(nearest(dateStr.slice(0, 16), step.current), resource?.id ?? null),
       eventDrop: ({ event, delta, newResource, revert }) => {
         const visit = visitOf(event);
-        if (visit) latest.current.onDrop(visit, shifted(visit.wall, delta), newResource?.id ?? null, revert);
+        if (visit) latest.current.onDrop(visit, placed(visit.wall, delta, step.current), newResource?.id ?? null, revert);
       },
       ...optionsOf(latest.current, host.current.clientHeight),
     });
     drawn.current = calendar;
+    const grasp = (event: PointerEvent): void => {
+      const id = (event.target as HTMLElement).closest<HTMLElement>("[data-visit]")?.dataset.visit;
+      const visit = latest.current.range.appointments.find((each) => each.id === id);
+      step.current = event.shiftKey ? FINEST_MINUTES : latest.current.step(visit?.service_id);
+      calendar.setOption("snapDuration", lengthOf(step.current));
+    };
+    host.current.addEventListener("pointerdown", grasp, { capture: true });
     const watch = keepPlain(host.current);
     return () => {
       watch.disconnect();
@@ -137,7 +147,9 @@ function keepPlain(host: HTMLElement): MutationObserver {
 /** Screen readers hear who, what, when, with whom, and in which state. */
 function label(el: HTMLElement, event: Calendar.Event, t: Parameters<typeof visitLabel>[1], locale: string): void {
   const visit = visitOf(event);
-  if (visit) el.setAttribute("aria-label", visitLabel(visit, t, locale));
+  if (!visit) return;
+  el.dataset.visit = visit.id;
+  el.setAttribute("aria-label", visitLabel(visit, t, locale));
 }
 
 /** "Mon 22"; the component hands over a Date in the browser's zone, read back in the same. */

@@ -15,6 +15,7 @@ import { closedName } from "./board-data";
 import { BookingDrawer, type Opening } from "./booking-drawer";
 import css from "./calendar-page.module.css";
 import { Conflict } from "./conflict";
+import { stepOf } from "./steps";
 import { Toolbar } from "./toolbar";
 import { useRange } from "./use-range";
 import { type MoveRequest, useMove } from "./use-visits";
@@ -27,6 +28,7 @@ export function CalendarPage() {
   const mayBook = useMay("book");
   const range = useRange();
   const query = useQuery({ ...queries.calendar(range.query), enabled: range.loaded });
+  const { data: services = [] } = useQuery(queries.services());
   const [opening, setOpening] = useState<Opening | null>(null);
   const [refusal, setRefusal] = useState<{ error: Error; request: MoveRequest } | null>(null);
   const move = useMove((error, request) => setRefusal({ error, request }), () => setRefusal(null));
@@ -61,7 +63,7 @@ export function CalendarPage() {
           {(data) => (
             <>
               {closedName(data) && <p className={css.closed} role="status">{t("calendar.closed", { name: closedName(data) ?? "" })}</p>}
-              <Board range={data} date={range.date} editable={mayBook} narrow={range.narrow}
+              <Board range={data} date={range.date} editable={mayBook} narrow={range.narrow} step={(serviceId) => stepOf(services, serviceId)}
                 view={range.view === "week" ? "timeGridWeek" : range.narrow ? "timeGridDay" : "resourceTimeGridDay"}
                 onVisit={(visit) => range.go({ visit: visit.id })} onFree={mayBook ? openAt : () => undefined} onDrop={drop} />
             </>

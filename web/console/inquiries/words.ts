@@ -2,7 +2,7 @@
 import type { Key, T } from "../i18n";
 
 export const OUTCOMES = ["answered", "booked", "confirmed", "moved", "cancelled", "none"] as const;
-const SAID = new Set<string>([...OUTCOMES, "stopped", "abandoned", "after_hours", "no_answer", "voicemail", "callback", "informed"]);
+const SAID = new Set<string>([...OUTCOMES, "stopped", "abandoned", "after_hours", "cut_off", "no_answer", "voicemail", "callback", "informed"]);
 const REASONS = new Set(["booking", "question", "cancel", "move", "stop", "confirm", "callback", "voicemail", "missed", "call", "information"]);
 
 export const reasonText = (reason: string, t: T): string =>

@@ -13,7 +13,8 @@ import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
 import { Loaded, RowsSkeleton } from "../parts/states";
 import { useMay, useSession } from "../parts/use-session";
-import { CallsRefused } from "./calls-refused";
+import { CallBack } from "../desk/list/call-back";
+import { CallsRefused, RefuseCalls } from "./calls-refused";
 import { MessageDrawer } from "./message-drawer";
 import { PatientDrawer } from "./patient-drawer";
 import { PatientDetails } from "./patient-details";
@@ -35,7 +36,7 @@ function Card({ patient }: { patient: Patient }) {
   const t = useT();
   const { clinic } = useSession();
   const [open, setOpen] = useState<"edit" | "message" | "book" | null>(null);
-  const [mayEdit, mayBook] = [useMay("editPatient"), useMay("book")];
+  const [mayEdit, mayBook, mayCall] = [useMay("editPatient"), useMay("book"), useMay("calls")];
   const close = (): void => setOpen(null);
   return (
     <Page title={patient.name} back={<Back />} actions={
@@ -51,6 +52,7 @@ function Card({ patient }: { patient: Patient }) {
             {t("message.write")}
           </Button>
         )}
+        {mayCall && <CallBack number={patient.phone ?? ""} refused={patient.calls_refused} size="page" />}
         {mayBook && (
           <Button leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => setOpen("book")}>
             {t("patient.book")}
@@ -63,6 +65,7 @@ function Card({ patient }: { patient: Patient }) {
       <div className={css.card}>
         <Panel title={t("patient.contact")}>
           <PatientDetails patient={patient} />
+          {mayEdit && patient.phone && !patient.calls_refused && <RefuseCalls patient={patient} />}
         </Panel>
         <PatientTimeline patientId={patient.id} />
       </div>

@@ -6,12 +6,11 @@ import type { CallFilter, CallOutcome } from "../../api/call-shapes";
 import { queries } from "../../api/queries";
 import { useT } from "../../i18n";
 import { DateField } from "../../parts/date-field";
-import { useMay } from "../../parts/use-session";
 import { dialable } from "../tools/transfer-form";
 import css from "./calls.module.css";
 
 const OUTCOMES: CallOutcome[] = [
-  "answered", "booked", "moved", "cancelled", "confirmed", "question", "informed", "callback", "voicemail", "abandoned", "after_hours", "no_answer", "stopped", "other",
+  "answered", "booked", "moved", "cancelled", "confirmed", "question", "informed", "callback", "voicemail", "abandoned", "after_hours", "cut_off", "no_answer", "stopped", "other",
 ];
 
 type Props = { filter: CallFilter; onChange: (filter: CallFilter) => void };
@@ -38,13 +37,9 @@ export function CallFilters({ filter, onChange }: Props) {
   );
 }
 
-/** Only the owner may list the staff. */
 function Colleagues({ filter, onChange }: Props) {
   const t = useT();
-  const mayList = useMay("staff");
-  const { data } = useQuery({ ...queries.staff(), enabled: mayList });
-  if (!mayList) return null;
-  const people = data?.filter(({ role }) => role !== "doctor") ?? [];
+  const { data: people = [] } = useQuery(queries.colleagues());
   return (
     <Select label={t("calls.agent")} value={filter.agent_id ?? ""} onChange={(value) => onChange({ agent_id: value || undefined })}
       data={[{ value: "", label: t("calls.any") }, ...people.map(({ id, name }) => ({ value: id, label: name }))]} />

@@ -53,7 +53,7 @@ export function CallRow({ call }: { call: Call }) {
       </div>
       <div className={css.actions}>
         <Recording call={call} />
-        {call.status === "ended" && <CallBack number={call.callback?.state === "pending" ? call.callback.number : call.number} />}
+        {call.status === "ended" && <CallBack number={call.callback?.state === "pending" ? call.callback.number : call.number} refused={call.calls_refused} />}
       </div>
     </li>
   );

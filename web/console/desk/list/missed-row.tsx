@@ -43,7 +43,7 @@ export function MissedRow({ missed }: { missed: MissedCall }) {
       </div>
       {open && (
         <div className={css.actions}>
-          <CallBack number={missed.number} primary />
+          <CallBack number={missed.number} refused={missed.calls_refused} primary />
           <Settle missed={missed} />
         </div>
       )}
