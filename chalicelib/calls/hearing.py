@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib import config, observe
 from chalicelib.calls import endings, ledger, reports, store
-from chalicelib.calls.model import ENDED, OUTBOUND
+from chalicelib.calls.model import ENDED, OUTBOUND, Call
 from chalicelib.calls.reports import Report
 from chalicelib.calls.store import AgentState
 from chalicelib.context import Context
@@ -51,10 +51,18 @@ def _hear(report: Report) -> None:
         observe.count("CallsOfNobody")
         return
     call = ledger.tell(ctx, report.call_id, report.contact)
-    if call.direction == OUTBOUND and not call.number and call.status != ENDED:
-        asked = _ask(report.contact.id)  # events don't tell whom we call
+    if _wants_number(call):
+        asked = _ask(report.contact.id)
         call = ledger.tell(ctx, report.call_id, ledger.of_asked(asked)) if asked else call
     endings.settle(ctx, call)
+
+
+def _wants_number(call: Call) -> bool:
+    """Events don't tell the other side's number. Of a caller our flow does, unless it failed."""
+    if call.number:
+        return False
+    unheard = call.begun is None and call.is_over
+    return unheard or (call.direction == OUTBOUND and call.status != ENDED)
 
 
 def _context_of(report: Report) -> Context | None:

@@ -35,6 +35,13 @@ def outcome(call: Call, was_open: bool) -> str | None:
     left = next((each for each in _LEFT if each in notes), None)
     if left or call.direction != INBOUND:
         return left or NO_ANSWER
+    return _unanswered(call, notes, was_open)
+
+
+def _unanswered(call: Call, notes: set[str], was_open: bool) -> str:
+    """Of a caller who neither did something nor spoke with anybody, as far as we noted."""
+    if call.has_recording:  # a message, left while our function could not note it
+        return VOICEMAIL
     if INFORMED in notes and not call.queued_at:
         return INFORMED
     if max((c.told.ended, c.told.reason) for c in call.contacts)[1] in _CUT_OFF_BY:

@@ -43,10 +43,10 @@ _ANSWERS: dict[str, Callable[[Turn], Reply]] = {
         choosing.practitioners, choosing.choose_practitioner,
         times.times, booking.book,
         proof.prove, proof.send_code, proof.check_code,
-        visits.visits, visits.confirm_visit, visits.cancel_visit,
+        visits.visits, visits.confirm_visit, visits.ask_cancel, visits.cancel_visit,
         moving.move_times, moving.move_visit,
         about.tell_clinic, about.preparations, about.tell_preparation,
-        reminding.reminder, reminding.answer_reminder,
+        reminding.reminder, reminding.answer_reminder, reminding.ask_reminder_cancel,
         waiting.wait, waiting.promise_callback, waiting.voicemail, waiting.rate, waiting.note,
     )
 }  # fmt: skip

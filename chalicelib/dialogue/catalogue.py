@@ -12,7 +12,7 @@ REFUSED = "refused"
 GREETED = (
     "language", "language_code", "voice", "voice_engine", "queue_id", "languages", "record",
     "say_recording", "say_menu", "say_languages", "say_wrong_key", "say_no_input", "say_failed",
-    "say_goodbye", "say_closed", "say_queue",
+    "say_goodbye", "say_closed", "say_queue", "say_nobody", "say_voicemail",
 )  # fmt: skip
 
 
@@ -42,6 +42,7 @@ STEPS = {
     "check_code": Step(("digits",), ("ok", "wrong", "locked")),
     "visits": Step(("page",), ("visit", "none", "unproven"), ("visit", "next_page")),
     "confirm_visit": Step(("visit",), ("done", REFUSED, "unproven")),
+    "ask_cancel": Step(("visit",), ("ask", REFUSED, "unproven"), ("say_kept",)),
     "cancel_visit": Step(("visit",), ("done", REFUSED, "unproven")),
     "move_times": Step(("visit", "page"), ("offered", "none", REFUSED, "unproven"), _PAGE),
     "move_visit": Step(
@@ -60,5 +61,6 @@ STEPS = {
         ("confirmed", "move", "cancelled", "stopped", "wrong", "dead", REFUSED),
         ("visit",),
     ),
+    "ask_reminder_cancel": Step(("message_id",), ("ask", "dead", REFUSED), ("say_kept",)),
     "note": Step(("outcome",), ("ok",)),
 }

@@ -7,7 +7,9 @@ from chalicelib.dialogue import languages, spoken
 from chalicelib.dialogue.turn import Reply, Turn
 from chalicelib.lines import actions as lines
 
-_STANDING = ("recording", "wrong_key", "no_input", "failed", "goodbye", "queue")
+_STANDING = (
+    "recording", "wrong_key", "no_input", "failed", "goodbye", "queue", "nobody", "voicemail",
+)  # fmt: skip
 NOT_OURS = Reply("not_ours", texts.text("phone.not_ours", languages.FALLBACK))
 
 
@@ -46,7 +48,8 @@ def _fields(turn: Turn) -> dict[str, str]:
     line = lines.find_line(turn.ctx)
     offered = spoken_here(turn)
     other = turn.text("menu.language") if len(offered) > 1 else ""
-    closed = (turn.text("closed"), turn.text("menu.closed"), other)
+    back = turn.text("menu.callback") if lines.list_agents(turn.ctx) else ""
+    closed = (turn.text("closed"), turn.text("menu.closed"), back, other)
     return {
         **languages.fields(turn.language),
         "queue_id": line.queue_arn if line else "",

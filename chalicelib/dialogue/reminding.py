@@ -36,6 +36,14 @@ def answer_reminder(turn: Turn) -> Reply:
     return Reply(outcome, turn.text(_WORDS.get(outcome, outcome)), {"visit": first})
 
 
+def ask_reminder_cancel(turn: Turn) -> Reply:
+    """Whether the visits that were read out are really to be cancelled, before they are."""
+    told = _told(turn)
+    if told is None:
+        return Reply("dead", turn.text("reminder.dead"))
+    return visits.sure(turn, list(told.visits))
+
+
 def _told(turn: Turn) -> Reminded | None:
     message_id = turn.said.get("message_id", "")
     return notices.tell(turn.ctx, message_id, turn.talk.number) if turn.talk.trusted else None
@@ -54,6 +62,6 @@ def _read(turn: Turn, told: Reminded) -> str:
     name = "" if told.patient.is_nameless else told.patient.given_name
     said = [turn.text("visit.of", name=name)] if name else []
     said += [visits.told(turn, "visit", each) for each in told.visits]
-    keys = ("visit.confirm", "visit.move", "visit.cancel", "reminder.stop")
+    said += [turn.text("visit.confirm"), *visits.changes(turn, list(told.visits))]
     opening = turn.text("reminder", clinic=turn.profile.name)
-    return spoken.sentences([opening, *said, *(turn.text(key) for key in keys)])
+    return spoken.sentences([opening, *said, turn.text("reminder.stop")])

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from chalicelib import clock
 from chalicelib.appointments import actions as appointments
 from chalicelib.appointments import model as rules
-from chalicelib.appointments.model import Appointment
+from chalicelib.appointments.model import Appointment, Leeway
 from chalicelib.calls import actions as calls
 from chalicelib.dialogue import spoken
+from chalicelib.dialogue.catalogue import REFUSED
 from chalicelib.dialogue.turn import Reply, Turn
 from chalicelib.errors import NotFound
 
@@ -35,6 +37,12 @@ def confirm_visit(turn: Turn) -> Reply:
     return _changed(turn, "confirmed", lambda visit: appointments.confirm(turn.ctx, visit.id))
 
 
+def ask_cancel(turn: Turn) -> Reply:
+    """Nobody cancels by one key pressed in error; who comes too late hears until when it was."""
+    visit = heard(turn)
+    return unproven(turn) if visit is None else sure(turn, [visit])
+
+
 def cancel_visit(turn: Turn) -> Reply:
     """Cancel under the service's notice; the same call cancels once."""
 
@@ -56,6 +64,21 @@ def heard(turn: Turn) -> Appointment | None:
         return None
     allowed = visit.id in turn.talk.visits or visit.patient_id in _allowed(turn)
     return visit if allowed else None
+
+
+def sure(turn: Turn, asked: list[Appointment]) -> Reply:
+    """Whether these visits are to be cancelled, if they may be."""
+    late = next((each for each in asked if not leeway(turn, each).can_cancel), None)
+    if late is not None:
+        return _too_late(turn, late)
+    say = turn.text("cancel.several")
+    if len(asked) == 1:
+        say = turn.text("cancel.sure", when=_when(turn, asked[0].wall))
+    return Reply("ask", say, {"say_kept": turn.text("cancel.kept")})
+
+
+def leeway(turn: Turn, visit: Appointment) -> Leeway:
+    return rules.leeway(visit, turn.setup.services.get(visit.service_id), clock.now())
 
 
 def unproven(turn: Turn) -> Reply:
@@ -103,18 +126,24 @@ def _told(turn: Turn, visit: Appointment) -> list[str]:
     """The visit, whose it is where several may be meant, and the keys that lead somewhere."""
     person = next((p for p in turn.people if p.id == visit.patient_id), None)
     several = len(_allowed(turn)) > 1 and person is not None and not person.is_nameless
-    may = rules.leeway(visit, turn.setup.services.get(visit.service_id), clock.now())
-    keys = (
-        (visit.confirmed_at is None, "visit.confirm"),
-        (may.can_move, "visit.move"),
-        (may.can_cancel, "visit.cancel"),
-    )
     return [
         turn.text("visit.of", name=person.given_name) if several and person else "",
         told(turn, "visit", visit),
-        turn.text("visit.confirmed") if visit.confirmed_at else "",
-        *(turn.text(key) for shown, key in keys if shown),
+        turn.text("visit.confirmed" if visit.confirmed_at else "visit.confirm"),
+        *changes(turn, [visit]),
     ]
+
+
+def changes(turn: Turn, heard: list[Appointment]) -> list[str]:
+    """The keys that move the first visit and cancel all, or that it is too late for that."""
+    may = [leeway(turn, each) for each in heard]
+    if not any(each.can_move or each.can_cancel for each in may):
+        return [turn.text("visit.late")]
+    keys = (
+        (may[0].can_move, "visit.move"),
+        (all(each.can_cancel for each in may), "visit.cancel"),
+    )
+    return [turn.text(key) for shown, key in keys if shown]
 
 
 def told(turn: Turn, text: str, visit: Appointment) -> str:
@@ -124,5 +153,18 @@ def told(turn: Turn, text: str, visit: Appointment) -> str:
         text,
         service=service.name_in(turn.language) if service else visit.service_name,
         practitioner=visit.practitioner_name,
-        when=spoken.moment(datetime.fromisoformat(visit.wall), turn.language),
+        when=_when(turn, visit.wall),
     )
+
+
+def _when(turn: Turn, wall: str) -> str:
+    return spoken.moment(datetime.fromisoformat(wall), turn.language)
+
+
+def _too_late(turn: Turn, visit: Appointment) -> Reply:
+    service = turn.setup.services.get(visit.service_id)
+    if not visit.is_live or service is None:
+        return Reply(REFUSED, turn.text("refused.conflict"))
+    until = visit.start - timedelta(minutes=service.cancel_notice_minutes)
+    wall = until.astimezone(ZoneInfo(visit.zone))
+    return Reply(REFUSED, turn.text("cancel.late", when=spoken.moment(wall, turn.language)))

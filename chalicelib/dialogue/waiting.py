@@ -6,6 +6,7 @@ from chalicelib import clock
 from chalicelib.calls import actions as calls
 from chalicelib.dialogue import spoken
 from chalicelib.dialogue.turn import Reply, Turn
+from chalicelib.lines import actions as lines
 
 _SOON_SECONDS = 3600
 _LONGEST_DELAY = 7 * 86400  # what Connect takes
@@ -23,7 +24,9 @@ def wait(turn: Turn) -> Reply:
 
 
 def promise_callback(turn: Turn) -> Reply:
-    """A call back to the number that is known to be the caller's."""
+    """A call back to the number that is known to be the caller's, by somebody who could make it."""
+    if not lines.list_agents(turn.ctx):
+        return Reply("impossible", turn.text("callback.nobody"))
     if not turn.talk.trusted:
         return Reply("impossible", turn.text("callback.impossible"))
     number = turn.talk.number

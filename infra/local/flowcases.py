@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from infra import callflows
+from infra.local.telephony.flow.answers import Metrics
 from infra.local.telephony.flow.contact import Queue
 from infra.local.telephony.flow.document import Flow, read
 from infra.local.telephony.testcase.case import Case, read_case
@@ -21,7 +22,7 @@ from infra.local.telephony.testcase.world import World
 CASES = tuple(sorted((callflows.FLOWS / "tests").glob("*/*.json")))
 _INSTANCE = "arn:aws:connect:eu-central-1:123456789012:instance/test"
 _FALLBACK = Queue(f"{_INSTANCE}/queue/fallback", "Fallback")
-WORLD = World(queues={_FALLBACK.arn: _FALLBACK})
+WORLD = World(queues={_FALLBACK.arn: _FALLBACK}, metrics=Metrics(online=1))
 _FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:answer"
 
 
@@ -38,7 +39,7 @@ def case(path: Path) -> Case:
 
 @cache
 def result(path: Path) -> Result:
-    """In a world with one queue and nobody at work, whose functions answer only what is mocked."""
+    """In a world with one queue and one operator, whose functions answer only what is mocked."""
     return run_case(case(path), flows(), WORLD)
 
 

@@ -37,10 +37,14 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Memory]:
 
 @pytest.fixture
 def telephone(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> Telephone:
-    """A clinic that is open 08:00-20:00 every day; its time is the exchange's."""
+    """A clinic that is open 08:00-20:00 every day; its time is the exchange's.
+
+    Its one operator is there and has a break.
+    """
     monkeypatch.setattr(clock, "now", lambda: datetime.fromtimestamp(OPEN, UTC))
     made = Telephone(make_clinic(languages=("en", "tr")), start=OPEN)
     monkeypatch.setattr(clock, "now", made.now)
+    made.agent("pat", "Break")
     return made
 
 

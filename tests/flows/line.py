@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.clinic.model import Practitioner, Service
 from chalicelib.context import Context
 from chalicelib.lines import store as lines
-from chalicelib.lines.model import Instance, Line
+from chalicelib.lines.model import Agent, Instance, Line
 from chalicelib.table import keys
 from chalicelib.tenants import store as tenants
 from functions.connect import answer_call
@@ -87,13 +87,15 @@ class Telephone:
         return talk
 
     def agent(self, username: str, status: str = "Available") -> Desktop:
+        """Somebody of the clinic's at the telephone, as opening the desk makes them."""
         user = {
             "Username": username,
             "RoutingProfileId": self.profile["Id"],
             "PhoneConfig": {"AutoAccept": False, "AfterContactWorkTimeLimit": 0},
             "IdentityInfo": {"FirstName": username.title(), "LastName": "Example"},
         }
-        self.directory.add("agent", **user)
+        made = self.directory.add("agent", **user)
+        lines.put_agent(self.ctx, Agent(username, made["Id"], username))
         desktop = self.exchange.agent(username)
         desktop.set_status(status)
         return desktop

@@ -28,10 +28,11 @@ def book(talk: Talk, chance: Random, born: str) -> Script:
 
 
 def own_visit(key: str) -> Behaviour:
-    """Proves who they are and confirms, moves or cancels."""
+    """Proves who they are and confirms, moves or cancels, the last by the same key twice."""
 
     def script(talk: Talk, chance: Random, born: str) -> Script:
-        for keys in ("2", born, key, *(chance.choice("123") * (key == "2"))):
+        then = {"2": chance.choice("123"), "3": "3"}.get(key, "")
+        for keys in ("2", born, key, *then):
             yield ASKED
             talk.key(keys)
         yield ASKED

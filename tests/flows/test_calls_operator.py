@@ -23,6 +23,27 @@ def test_caller_who_waits_hears_their_place_again_and_again(telephone: Telephone
     assert talk.live
 
 
+def test_caller_waits_for_nobody(telephone: Telephone) -> None:
+    """Nobody has the telephone: a message is asked for at once."""
+    telephone.exchange.agent("pat").set_status("Offline")
+
+    talk = telephone.dial("0").wait(20)
+
+    assert talk.flows == ["entry", "menu", "operator", "voicemail"]
+    assert "Nobody can come to the phone at the moment." in talk.heard
+    assert "voicemail" in _notes(telephone, talk)
+
+
+def test_caller_whose_operators_leave_is_asked_for_a_message(telephone: Telephone) -> None:
+    talk = telephone.dial("0").wait(30)
+    telephone.exchange.agent("pat").set_status("Offline")
+
+    talk.wait(60)
+
+    assert "Nobody can come to the phone at the moment." in talk.heard
+    assert "voicemail" in _notes(telephone, talk)
+
+
 def test_operator_hears_the_language_and_the_caller_that_somebody_is_there(
     telephone: Telephone,
 ) -> None:

@@ -43,9 +43,22 @@ def test_visit_is_moved(telephone: Telephone, visit: Again) -> None:
 
 
 def test_visit_is_cancelled(telephone: Telephone, visit: Again) -> None:
-    telephone.dial("2", "0503", "3").listen()
+    talk = telephone.dial("2", "0503", "3").listen()
 
+    assert visit().is_live
+    assert "cancel your visit on Tuesday the 3rd of November at 10 a.m., press 3" in talk.last
+    talk.press("3").listen()
     assert not visit().is_live
+
+
+@pytest.mark.parametrize("keys", [("1",), ("5", "6", "7"), ()])
+def test_visit_is_kept_without_a_second_three(
+    telephone: Telephone, visit: Again, keys: tuple[str, ...]
+) -> None:
+    talk = telephone.dial("2", "0503", "3", *keys).wait(60)
+
+    assert visit().is_live
+    assert "Nothing was cancelled." in talk.heard
 
 
 def test_code_by_text_opens_the_visits_too(

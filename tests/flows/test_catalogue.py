@@ -93,9 +93,10 @@ def test_every_step_is_asked_by_some_flow() -> None:
     assert STEPS.keys() - {_step(call) for _, call, _ in CALLS} == {"note"}
 
 
-def test_apology_has_the_voices_of_the_dialogue() -> None:
-    """It is said without the function, so the voices stand in the flow."""
-    actions = {a["Identifier"]: a["Parameters"] for a in callflows.load("apologise")["Actions"]}
+@pytest.mark.parametrize("module", ["apologise", "ask_message", "farewell"])
+def test_what_is_said_without_the_function_has_its_voices(module: str) -> None:
+    """They stand in the flow; where the call goes on behind them, the default voice speaks."""
+    actions = {a["Identifier"]: a["Parameters"] for a in callflows.load(module)["Actions"]}
 
     found = {
         name.removeprefix("Voice "): (told["TextToSpeechVoice"], told["TextToSpeechEngine"])
@@ -104,3 +105,5 @@ def test_apology_has_the_voices_of_the_dialogue() -> None:
     }
 
     assert found == {n: (v.name, v.engine) for n, v in languages.VOICES.items()}
+    if module != "farewell":
+        assert actions["Default voice"] == actions[f"Voice {languages.FALLBACK}"]

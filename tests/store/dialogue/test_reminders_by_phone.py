@@ -82,6 +82,10 @@ def test_pressing_three_cancels_once(
     message_id = _id(phone, visit)
     ringing.ask("reminder", message_id=message_id)
 
+    asked = ringing.ask("ask_reminder_cancel", message_id=message_id)
+    assert asked["status"] == "ask"
+    assert "at 10 a.m., press 3 again" in asked["say"]
+    assert appointments.get(desk.ctx, visit.id).is_live
     assert ringing.ask("answer_reminder", message_id=message_id, key="3")["status"] == "cancelled"
 
     assert appointments.get(desk.ctx, visit.id).status == "cancelled"
@@ -115,6 +119,7 @@ def test_dead_visit_is_not_told(
     appointments.cancel(desk.ctx, visit.id, "")
 
     assert ringing.ask("reminder", message_id=message_id)["status"] == "dead"
+    assert ringing.ask("ask_reminder_cancel", message_id=message_id)["status"] == "dead"
     assert ringing.ask("answer_reminder", message_id=message_id, key="1")["status"] == "dead"
 
 
@@ -123,9 +128,13 @@ def test_too_late_is_refused_in_words(
 ) -> None:
     clinic.update(desk.ctx, Service, desk.check.id, {"cancel_notice_minutes": 90 * 1440}, 1)
 
+    told = ringing.ask("reminder", message_id=_id(phone, visit))
+    asked = ringing.ask("ask_reminder_cancel", message_id=_id(phone, visit))
     answer = ringing.ask("answer_reminder", message_id=_id(phone, visit), key="3")
 
-    assert answer["status"] == "refused"
+    assert "press 3" not in told["say"]
+    assert "too late to move or cancel it" in told["say"]
+    assert (asked["status"], answer["status"]) == ("refused", "refused")
     assert appointments.get(desk.ctx, visit.id).is_live
 
 

@@ -84,6 +84,24 @@ def test_confirming_confirms_once(call: Call, desk: Desk) -> None:
     assert desk.facts().count("AppointmentConfirmed") == 1
 
 
+def test_cancelling_is_asked_first(call: Call, desk: Desk) -> None:
+    visit = desk.book(desk.at())
+
+    asked = _proven(call).ask("ask_cancel", visit=visit.id)
+
+    assert asked["status"] == "ask"
+    assert "at 10 a.m., press 3 again. To keep it, press 1." in asked["say"]
+    assert asked["say_kept"] == "Nothing was cancelled."
+    assert appointments.get(desk.ctx, visit.id) == visit
+
+
+def test_stranger_is_not_asked_about_a_visit(call: Call, desk: Desk) -> None:
+    visit = desk.book(desk.at())
+    call.ask("greet", language="")
+
+    assert call.ask("ask_cancel", visit=visit.id)["status"] == "unproven"
+
+
 def test_cancelling_frees_the_time_once(call: Call, desk: Desk) -> None:
     visit = desk.book(desk.at())
 
@@ -130,10 +148,13 @@ def test_cancelling_too_late_is_refused_in_words(call: Call, desk: Desk) -> None
     clinic.update(desk.ctx, Service, desk.check.id, {"cancel_notice_minutes": 30 * 1440}, 1)
 
     heard = _proven(call).ask("visits", page="")
+    asked = call.ask("ask_cancel", visit=visit.id)
     refused = call.ask("cancel_visit", visit=visit.id)
 
     assert "press 3" not in heard["say"]
-    assert refused["status"] == "refused"
+    assert "too late to move or cancel it by keypad" in heard["say"]
+    assert (asked["status"], refused["status"]) == ("refused", "refused")
+    assert "could be cancelled until" in asked["say"]
     assert appointments.get(desk.ctx, visit.id).is_live
 
 

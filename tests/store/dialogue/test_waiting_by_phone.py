@@ -9,7 +9,7 @@ from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Branch, Practitioner, Service
 from chalicelib.dialogue.languages import VOICES
 from chalicelib.lines import store as lines
-from chalicelib.lines.model import Instance, Line
+from chalicelib.lines.model import Agent, Instance, Line
 from chalicelib.tenants import actions as tenants
 from chalicelib.tenants import store as profiles
 from tests.store.desk import Desk
@@ -127,7 +127,12 @@ def test_wait_is_told_in_whole_minutes(call: Call, monkeypatch: pytest.MonkeyPat
     assert told["say"].startswith("You are number 3 in the queue. We expect to answer in about 5 m")
 
 
+def _operator(desk: Desk) -> None:
+    lines.put_agent(desk.ctx, Agent("staff-1", "user-1", "user"))
+
+
 def test_callback_is_promised_to_the_callers_number(call: Call, desk: Desk) -> None:
+    _operator(desk)
     call.ask("greet", language="")
 
     promised = call.ask("promise_callback")
@@ -138,7 +143,19 @@ def test_callback_is_promised_to_the_callers_number(call: Call, desk: Desk) -> N
     assert kept is not None and kept.number == CALLER
 
 
+def test_nobody_is_called_back_where_nobody_has_a_telephone(call: Call, desk: Desk) -> None:
+    greeted = call.ask("greet", language="")
+
+    refused = call.ask("promise_callback")
+
+    assert "press 5" not in greeted["say_closed"]
+    assert refused["status"] == "impossible"
+    assert "leave us a message" in refused["say"]
+    assert calls.get(desk.ctx, call.contact_id).promise is None
+
+
 def test_withheld_number_is_not_called_back(desk: Desk) -> None:
+    _operator(desk)
     assert Call(desk, caller=None).ask("promise_callback")["status"] == "impossible"
 
 

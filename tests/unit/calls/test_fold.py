@@ -125,6 +125,14 @@ def test_call_ended_by_the_operator_after_talking_was_answered() -> None:
     assert outcomes.outcome(call, was_open=True) == "answered"
 
 
+def test_message_that_nobody_noted_is_one_by_its_recording() -> None:
+    record = Record(_T[5], Told(), recorded=True)
+    call = _fold([_segment(initiated=_T[0], ended=_T[2]), Contact("first", record=record)])
+
+    assert outcomes.outcome(call, was_open=True) == "voicemail"
+    assert outcomes.is_missed(call, "voicemail")
+
+
 def test_call_that_booked_by_keypad_is_not_missed() -> None:
     call = _fold([_segment(initiated=_T[0], ended=_T[2]), Note("booked", "p", "a"), Note("rated")])
 

@@ -74,7 +74,7 @@ def test_no_flow_asks_for_a_step_that_is_not_there() -> None:
     ("flow", "texts_"),
     [
         ("menu", ("phone.menu", "phone.menu.language")),
-        ("after_hours", ("phone.menu.closed", "phone.menu.language")),
+        ("after_hours", ("phone.menu.closed", "phone.menu.callback", "phone.menu.language")),
     ],
 )
 def test_menu_names_the_keys_that_its_flow_knows(flow: str, texts_: tuple[str, ...]) -> None:

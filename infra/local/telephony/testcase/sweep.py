@@ -31,7 +31,8 @@ class Probe:
         ended, begun = self.result.ended, self.result.disturbed_at
         if ended is None or begun is None or ended.how not in ("disconnected", "failed"):
             return False
-        return not any(who == "system" for _, who, _ in self.result.transcript[begun:])
+        said = self.result.transcript[begun:]
+        return not any(who == "system" and text.strip() for _, who, text in said)
 
 
 def sweep(
