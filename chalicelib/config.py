@@ -11,6 +11,11 @@ def _required(name: str) -> str:
     return value
 
 
+def is_deployed() -> bool:
+    """Whether this is a function of the cloud, not a tool or a test that looks at the product."""
+    return "AWS_LAMBDA_FUNCTION_NAME" in os.environ
+
+
 def table_name() -> str:
     return _required("TABLE_NAME")
 

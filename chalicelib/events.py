@@ -34,32 +34,26 @@ class _Visit(Event):
     notify: bool = True
 
 
-@dataclass(frozen=True)
 class AppointmentBooked(_Visit):
     """A time was taken."""
 
 
-@dataclass(frozen=True)
 class AppointmentMoved(_Visit):
     """A visit got another time or practitioner."""
 
 
-@dataclass(frozen=True)
 class AppointmentCancelled(_Visit):
     """A visit will not happen and its time is free again."""
 
 
-@dataclass(frozen=True)
 class AppointmentConfirmed(_Visit):
     """The patient said that they will come."""
 
 
-@dataclass(frozen=True)
 class AppointmentStatusChanged(_Visit):
     """The patient arrived, was seen or didn't come."""
 
 
-@dataclass(frozen=True)
 class PatientChanged(Event):
     """A card was made or changed."""
 
@@ -74,42 +68,36 @@ class MessageChanged(Event):
     patient_id: str | None = None
 
 
-@dataclass(frozen=True)
 class InquiryChanged(Event):
     """A contact was recorded, answered or closed."""
 
     kind: ClassVar[str] = "inquiry"
 
 
-@dataclass(frozen=True)
 class SetupChanged(Event):
     """Branches, people, rooms, services, hours or settings changed."""
 
     kind: ClassVar[str] = "clinic"
 
 
-@dataclass(frozen=True)
 class ImportProgressed(Event):
     """An import went on or ended."""
 
     kind: ClassVar[str] = "import"
 
 
-@dataclass(frozen=True)
 class CallChanged(Event):
     """A call began, went on, ended or was wrapped up."""
 
     kind: ClassVar[str] = "call"
 
 
-@dataclass(frozen=True)
 class BoardChanged(Event):
     """Who waits, who talks or an operator's state is another one."""
 
     kind: ClassVar[str] = "board"
 
 
-@dataclass(frozen=True)
 class MissedCallChanged(Event):
     """Somebody has to be called back, or not any more."""
 

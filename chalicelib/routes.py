@@ -1,30 +1,47 @@
-"""Every slice's routes in one list, for app.py and for the API description."""
+"""Which slices answer below which part of the address, and their routes when these are needed."""
+
+from importlib import import_module
 
 from chalice import Blueprint
 
-from chalicelib.appointments.routes import routes as appointments
-from chalicelib.audit.routes import routes as audit
-from chalicelib.billing.routes import routes as billing
-from chalicelib.calls.routes import routes as calls
-from chalicelib.clinic.routes import routes as clinic
-from chalicelib.imports.routes import routes as imports
-from chalicelib.inquiries.routes import routes as inquiries
-from chalicelib.lines.routes import routes as lines
-from chalicelib.live.routes import routes as live
-from chalicelib.messages.routes import routes as messages
-from chalicelib.missed.routes import routes as missed
-from chalicelib.onboarding.routes import routes as onboarding
-from chalicelib.patients.routes import routes as patients
-from chalicelib.platform.routes import routes as platform
-from chalicelib.schedules.routes import routes as schedules
-from chalicelib.signup.routes import routes as signup
-from chalicelib.staff.routes import routes as staff
-from chalicelib.tenants.routes import routes as tenants
-from chalicelib.timeline.routes import routes as timeline
-from chalicelib.visit.routes import routes as visit
-from chalicelib.widget.routes import routes as widget
+# Slice → the parts that follow /api/ in the addresses of its routes.
+PARTS = {
+    "appointments": ("appointments", "calendar", "slots"),
+    "audit": ("audit",),
+    "billing": ("billing", "plans", "stripe"),
+    "calls": ("board", "calls"),
+    "clinic": ("branches", "closures", "holidays", "practitioners", "rooms", "services"),
+    "imports": ("imports",),
+    "inquiries": ("inquiries",),
+    "lines": ("desk",),
+    "live": ("live",),
+    "messages": ("patients",),
+    "missed": ("missed-calls",),
+    "onboarding": ("setup",),
+    "patients": ("patients",),
+    "platform": ("health", "openapi.json"),
+    "schedules": ("leave", "practitioners"),
+    "signup": ("countries", "signup"),
+    "staff": ("auth", "staff"),
+    "tenants": ("clinic", "widget-settings"),
+    "timeline": ("patients",),
+    "visit": ("visit",),
+    "widget": ("widget",),
+}
+_DESCRIPTION = "openapi.json"
 
-BLUEPRINTS: list[Blueprint] = [
-    appointments, audit, billing, calls, clinic, imports, inquiries, lines, live, messages, missed,
-    onboarding, patients, platform, schedules, signup, staff, tenants, timeline, visit, widget,
-]  # fmt: skip
+
+def every() -> list[Blueprint]:
+    return [_routes(name) for name in PARTS]
+
+
+def below(path: str) -> list[Blueprint]:
+    """The routes among which that of a path is; all of them for the API's description."""
+    part = path.removeprefix("/api/").split("/")[0]
+    if part == _DESCRIPTION:
+        return every()
+    return [_routes(name) for name, parts in PARTS.items() if part in parts]
+
+
+def _routes(name: str) -> Blueprint:
+    return import_module(f"chalicelib.{name}.routes").routes

@@ -59,13 +59,19 @@ class Table:
         newest_first: bool = False,
     ) -> Page[T]:
         """A page of one partition's items whose sort key starts with `prefix`."""
-        request = self._query(partition, index, _begins(prefix, index))
-        request |= {"Limit": limit, "ScanIndexForward": not newest_first}
+        order = {"Limit": limit, "ScanIndexForward": not newest_first}
+        raws = self.raw_page(partition, prefix, order, index=index, cursor=cursor)
+        return Page([kind.from_raw_data(raw) for raw in raws.items], raws.next_cursor)
+
+    def raw_page(
+        self, partition: str, prefix: str, order: Raw, *, index: str | None, cursor: str | None
+    ) -> Page[Raw]:
+        """As `page`, unparsed: for a partition with things of many kinds."""
+        request = self._query(partition, index, _begins(prefix, index)) | order
         if cursor:
             request["ExclusiveStartKey"] = cursors.opened(cursor, request, self._prefix)
         answer = self._client.query(**request)
-        items = [kind.from_raw_data(raw) for raw in answer["Items"]]
-        return Page(items, cursors.closed(answer.get("LastEvaluatedKey")))
+        return Page(answer["Items"], cursors.closed(answer.get("LastEvaluatedKey")))
 
     def every(
         self, kind: type[T], partition: str, prefix: str = "", *, index: str | None = None

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from chalicelib.context import Context
 from chalicelib.table import connection, keys
-from chalicelib.table.item import Item, required
+from chalicelib.table.work import Raw
 
 _CENTURIES = "2"  # every instant that is kept lies between 2000 and 2999
 
@@ -24,18 +24,12 @@ class Entries(NamedTuple):
 
 
 def page(ctx: Context, patient_id: str, limit: int, cursor: str | None) -> Entries:
-    found = connection.of(ctx).page(
-        Item,
-        keys.timeline(ctx.tenant_id, patient_id),
-        _CENTURIES,
-        index="g2",
-        limit=limit,
-        cursor=cursor,
-        newest_first=True,
-    )
-    return Entries([_entry(item) for item in found.items], found.next_cursor)
+    partition = keys.timeline(ctx.tenant_id, patient_id)
+    order = {"Limit": limit, "ScanIndexForward": False}
+    found = connection.of(ctx).raw_page(partition, _CENTURIES, order, index="g2", cursor=cursor)
+    return Entries([_entry(raw) for raw in found.items], found.next_cursor)
 
 
-def _entry(item: Item) -> Entry:
-    _, kind, thing_id = required(item, "g2sk").split("#")
+def _entry(raw: Raw) -> Entry:
+    _, kind, thing_id = raw["g2sk"]["S"].split("#")
     return Entry(kind, thing_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.errors import Unauthenticated
 from chalicelib.live import actions
 

@@ -4,26 +4,25 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-
 from chalicelib import observe
 
 Work = Callable[[dict[str, Any]], None]
 
 
-def each_message(event: dict[str, Any], lambda_context: Any, work: Work) -> Any:
-    """Call `work` with every message's JSON body; gives the ids of those that failed."""
+def each_message(event: dict[str, Any], work: Work) -> dict[str, Any]:
+    """Call `work` with every message's JSON body; gives the ids of those that failed.
 
-    def one(record: Any) -> None:
-        try:
-            work(json.loads(record.body))
-        except Exception as error:
-            observe.failed(error)
-            raise
+    In the shape of Lambda's partial batch responses. Powertools has the same for every source,
+    with whose shapes it brings sixty modules into each start.
+    """
+    failed = [record["messageId"] for record in event["Records"] if not _worked(record, work)]
+    return {"batchItemFailures": [{"itemIdentifier": each} for each in failed]}
 
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event, one, processor, lambda_context)
+
+def _worked(record: dict[str, Any], work: Work) -> bool:
+    try:
+        work(json.loads(record["body"]))
+    except Exception as error:
+        observe.failed(error)
+        return False
+    return True

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.calls import hearing
 from functions.queues.batches import each_message
 
 
 @observe.observed
 def handler(event: dict[str, Any], lambda_context: Any) -> Any:
-    return each_message(event, lambda_context, _keep)
+    return each_message(event, _keep)
 
 
 def _keep(told: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.context import Context
 from chalicelib.notices import placing
 from functions.queues.batches import each_message
@@ -20,7 +20,7 @@ PACE_SECONDS = 1.0
 @observe.observed
 def handler(event: dict[str, Any], lambda_context: Any) -> Any:
     """Takes {tenant_id, message_id, attempt} in each message."""
-    return each_message(event, lambda_context, _place)
+    return each_message(event, _place)
 
 
 def _place(body: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.context import Context
 from chalicelib.notices import actions
 from functions.queues.batches import each_message
@@ -11,7 +11,7 @@ from functions.queues.batches import each_message
 
 @observe.observed
 def handler(event: dict[str, Any], lambda_context: Any) -> Any:
-    return each_message(event, lambda_context, _settle)
+    return each_message(event, _settle)
 
 
 def _settle(notification: dict[str, Any]) -> None:

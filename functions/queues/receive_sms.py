@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.replies import actions
 from chalicelib.replies.actions import Text
 from chalicelib.tenants import actions as tenants
@@ -12,7 +12,7 @@ from functions.queues.batches import each_message
 
 @observe.observed
 def handler(event: dict[str, Any], lambda_context: Any) -> Any:
-    return each_message(event, lambda_context, _receive)
+    return each_message(event, _receive)
 
 
 def _receive(notification: dict[str, Any]) -> None:

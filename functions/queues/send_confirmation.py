@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.context import Context
 from chalicelib.notices import actions
 from functions.queues.batches import each_message
@@ -10,7 +10,7 @@ from functions.queues.batches import each_message
 
 @observe.observed
 def handler(event: dict[str, Any], lambda_context: Any) -> Any:
-    return each_message(event, lambda_context, _tell)
+    return each_message(event, _tell)
 
 
 def _tell(fact: dict[str, Any]) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.billing import actions
 from functions.queues.batches import each_message
 
 
 @observe.observed
 def handler(event: dict[str, Any], lambda_context: Any) -> Any:
-    return each_message(event, lambda_context, _sync)
+    return each_message(event, _sync)
 
 
 def _sync(body: dict[str, Any]) -> None:

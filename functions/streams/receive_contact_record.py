@@ -7,7 +7,7 @@ import base64
 import json
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.calls import hearing
 from chalicelib.notices import records
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from chalicelib import kinds, observe  # noqa: F401  (every item kind must be known)
+from chalicelib import observe
 from chalicelib.context import Context
 from chalicelib.imports import steps
 from chalicelib.imports.steps import Place

@@ -10,7 +10,7 @@ import app
 from chalicelib.edge.auth import Guard
 from chalicelib.edge.http import ENDPOINTS, Endpoint
 from chalicelib.edge.wire import Problem, Wire
-from chalicelib.routes import BLUEPRINTS
+from chalicelib.routes import PARTS
 from tests.shape.source import ROOT
 
 _ROLES = {"owner", "operator", "doctor"}
@@ -43,9 +43,22 @@ each_route = pytest.mark.parametrize("made", ENDPOINTS, ids=_name)
 def test_every_slice_with_routes_is_assembled() -> None:
     files = {p.parent.name for p in (ROOT / "chalicelib").glob("*/routes.py")}
 
-    assembled = {b._import_name.split(".")[-2] for b in BLUEPRINTS}
+    assert set(PARTS) == files
 
-    assert assembled == files
+
+@each_route
+def test_route_stands_below_a_part_of_its_slice(made: Endpoint) -> None:
+    """Or nobody would import it when it is asked for."""
+    _, api, part, *_ = made.path.split("/")
+
+    assert api == "api"
+    assert part in PARTS[made.handler.__module__.split(".")[-2]]
+
+
+def test_no_part_is_stale() -> None:
+    asked = {(e.handler.__module__.split(".")[-2], e.path.split("/")[2]) for e in ENDPOINTS}
+
+    assert {(name, part) for name, parts in PARTS.items() for part in parts} == asked
 
 
 def test_no_route_goes_around_the_edge() -> None:

@@ -10,7 +10,6 @@ import pytest
 import yaml
 from moto import mock_aws
 
-from chalicelib import clock, kinds  # noqa: F401  (every item kind must be known)
 from chalicelib.context import Context
 from chalicelib.gateways import aws, secrets, tenant_credentials
 from chalicelib.tenants import store as tenants
