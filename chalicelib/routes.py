@@ -22,7 +22,7 @@ PARTS = {
     "platform": ("health", "openapi.json"),
     "schedules": ("leave", "practitioners"),
     "signup": ("countries", "signup"),
-    "staff": ("auth", "staff"),
+    "staff": ("auth", "colleagues", "staff"),
     "tenants": ("clinic", "widget-settings"),
     "timeline": ("patients",),
     "visit": ("visit",),
