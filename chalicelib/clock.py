@@ -6,8 +6,9 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from chalicelib import config
 
@@ -20,6 +21,11 @@ def now() -> datetime:
 def epoch() -> int:
     """The present in whole seconds since 1970."""
     return int(now().timestamp())
+
+
+def today(zone: str) -> date:
+    """The day that it is in a time zone: a clinic's day, where the zone is its own."""
+    return now().astimezone(ZoneInfo(zone)).date()
 
 
 @contextmanager

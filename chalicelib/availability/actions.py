@@ -90,7 +90,7 @@ def list_times(ctx: Context, ask: Ask) -> Times:
     if not branches:
         return Times("UTC", [], None)
     zone = branches[0].zone
-    first_day = ask.first_day or _today(zone)
+    first_day = ask.first_day or clock.today(zone)
     found: dict[date, list[Slot]] = {}
     for branch in branches:
         board = boards.load(
@@ -103,7 +103,7 @@ def list_times(ctx: Context, ask: Ask) -> Times:
     listed = [(day, sorted(found.get(day, []), key=lambda s: s.start)) for day in days]
     first = next((slots[0] for _, slots in listed if slots), None)
     if first is None:
-        later = max(days[-1] + timedelta(days=1), _today(zone))
+        later = max(days[-1] + timedelta(days=1), clock.today(zone))
         first = _first_after(ctx, ask, later)
     return Times(zone, listed, first)
 
@@ -113,7 +113,7 @@ def _first_after(ctx: Context, ask: Ask, day: date) -> Slot | None:
     setup = clinic.get_setup(ctx)
     service = boards.service_of(setup, ask.service_id)
     for branch in _branches(setup, service, ask):
-        last = _today(branch.zone) + timedelta(days=service.max_days_ahead)
+        last = clock.today(branch.zone) + timedelta(days=service.max_days_ahead)
         while day <= last:
             board = boards.load(
                 ctx, setup, service, branch, day, _LOOK_AHEAD,
@@ -244,7 +244,3 @@ def offers(board: Board, start: int, count: int) -> list[Slot]:
         return []
     offers = alternatives(board.search, start, board.practitioners, board.rooms, n=count)
     return [slot_at(board, offer.start, offer.practitioner.id) for offer in offers]
-
-
-def _today(zone: str) -> date:
-    return clock.now().astimezone(ZoneInfo(zone)).date()

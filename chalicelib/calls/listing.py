@@ -95,7 +95,7 @@ def _looked_at(
 
 def _bounds(ctx: Context, first: date | None, last: date | None) -> tuple[str, str]:
     zone = ZoneInfo(tenants.get_clinic(ctx).zone)
-    last = last or clock.now().astimezone(zone).date()
+    last = last or clock.today(zone.key)
     first = first or last - timedelta(days=_USUAL_DAYS)
     ends = (first, last + timedelta(days=1))
     low, high = (instants.said(datetime.combine(day, time(), zone)) for day in ends)

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
-from chalicelib import clock
 from chalicelib.clinic import hours, store
 from chalicelib.clinic.model import (
     Branch,
@@ -49,8 +48,10 @@ def create(ctx: Context, thing: T) -> T:
     _require_room(setup)
     _require_within_plan(ctx, setup, thing)
     try:
-        store.save(ctx, thing, None)
-    except ConditionFailed:
+        store.save(ctx, thing, None, setup_version=setup.version)
+    except ConditionFailed as error:
+        if store.THING not in error.failed:
+            return create(ctx, thing)  # others were counted as they stood before
         return _same_request(ctx, _find(store.load(ctx), type(thing), thing.id))
     return thing
 
@@ -105,9 +106,12 @@ def update(
     require_sound(setup, changed)
     if not changed.archived:
         _require_within_plan(ctx, setup, changed)
+    counted = setup.version if known.archived and not changed.archived else None
     try:
-        store.save(ctx, changed, seen, along)
+        store.save(ctx, changed, seen, along, setup_version=counted)
     except ConditionFailed as error:
+        if error.failed == [store.VERSION]:
+            return update(ctx, kind, thing_id, changes, seen, along)
         if store.THING not in error.failed:
             raise
         raise _stale(seen + 1) from None
@@ -210,10 +214,6 @@ def list_holidays(ctx: Context, country: str, year: int) -> list[tuple[date, str
     except NotImplementedError:
         return []
     return [(day, name, day in closed) for day, name in sorted(found.items())]
-
-
-def today(zone: str) -> date:
-    return clock.now().astimezone(ZoneInfo(zone)).date()
 
 
 def _find(setup: Setup, kind: type[T], thing_id: str) -> T:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.clinic.model import (
     Branch,
@@ -75,7 +76,7 @@ _KINDS: dict[type[Any], tuple[type[_ThingItem], str]] = {
 }
 
 
-THING = 2  # the place of the thing among the writes
+VERSION, THING = 0, 2  # the places of the set-up's version and of the thing among the writes
 
 
 def version(ctx: Context) -> int:
@@ -105,14 +106,22 @@ def load(ctx: Context) -> Setup:
     )
 
 
-def save(ctx: Context, thing: Thing, read_version: int | None, along: Unit | None = None) -> None:
+def save(
+    ctx: Context,
+    thing: Thing,
+    read_version: int | None,
+    along: Unit | None = None,
+    *,
+    setup_version: int | None = None,
+) -> None:
     """Keep a new thing (`read_version` None) or a changed one, and what is written `along`.
 
-    Raises ConditionFailed: at THING when it was changed meanwhile, after it for what goes along.
+    Raises ConditionFailed: at VERSION when the set-up is no longer of `setup_version`, at THING
+    when it was changed meanwhile, after it for what goes along.
     """
     kind, _ = _KINDS[type(thing)]
     text, number = _to_text(thing), getattr(thing, "version", 1)
-    key, unit = _key(ctx, thing), _changed(ctx, thing.id)
+    key, unit = _key(ctx, thing), _changed(ctx, thing.id, setup_version)
     if read_version is None:
         unit.create(kind(*key, data=text, version=number, request_digest=ctx.digest))
     else:
@@ -139,13 +148,18 @@ def delete(ctx: Context, thing: Closure | Leave) -> None:
     _changed(ctx, thing.id).delete(_key(ctx, thing)).commit()
 
 
-def _changed(ctx: Context, thing_id: str) -> Unit:
+def _changed(ctx: Context, thing_id: str, seen: int | None = None) -> Unit:
     unit = connection.of(ctx).unit()
     unit.update(
         keys.setup_version(ctx.tenant_id),
         [VersionItem.version.add(1), VersionItem.kind.set(VersionItem)],
+        _still(seen) if seen is not None else None,
     )
     return unit.put(event_item(ctx, SetupChanged(thing_id)))
+
+
+def _still(seen: int) -> Condition:
+    return VersionItem.version == seen if seen else VersionItem.version.does_not_exist()
 
 
 def _key(ctx: Context, thing: Thing) -> keys.Key:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from chalicelib import clock
 from chalicelib.context import Context
@@ -119,7 +118,7 @@ def _look(sheet: Sheet, defaults: ClinicDefaults) -> Preview:
 
 def _defaults(ctx: Context, source: str) -> ClinicDefaults:
     clinic = tenants.get_clinic(ctx)
-    today = clock.now().astimezone(ZoneInfo(clinic.zone)).date()
+    today = clock.today(clinic.zone)
     return ClinicDefaults(clinic.country, clinic.language, clinic.zone, source, today)
 
 

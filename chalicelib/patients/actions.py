@@ -58,7 +58,7 @@ def new_card(ctx: Context, draft: PatientDraft) -> Patient:
     """A card that is not kept yet, with the clinic's language where none is said."""
     clinic = tenants.get_clinic(ctx)
     number = normalise_phone(draft.phone, clinic.country, field="phone") if draft.phone else None
-    _require_lived(draft)
+    _require_lived(draft, clinic.zone)
     return Patient(
         id=clock.new_id(),
         given_name=draft.given_name,
@@ -121,7 +121,7 @@ def update(ctx: Context, patient_id: str, changes: dict[str, Any], version: int)
         told = {"version": f"is {old.version} by now"}
         raise VersionChanged("Somebody changed this card in the meantime.", fields=told)
     new = replace(old, **changes, version=version + 1)
-    _require_lived(new)
+    _require_lived(new, tenants.get_clinic(ctx).zone)
     try:
         store.replace(ctx, old, new)
     except ConditionFailed:
@@ -233,6 +233,6 @@ def _completed(ctx: Context, known: Patient, typed: Patient) -> Patient:
         return get(ctx, known.id)
 
 
-def _require_lived(person: PatientDraft | Patient) -> None:
-    if person.birth_date and person.birth_date > clock.now().date():
+def _require_lived(person: PatientDraft | Patient, zone: str) -> None:
+    if person.birth_date and person.birth_date > clock.today(zone):
         raise Invalid("The birth date lies ahead.", fields={"birth_date": "must not lie ahead"})

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from chalicelib import clock
 from chalicelib.appointments import actions as appointments
 from chalicelib.appointments.model import Appointment
 from chalicelib.availability import board as boards
@@ -17,7 +18,7 @@ def list_outside(ctx: Context, practitioner_id: str) -> list[Appointment]:
     """Planned visits outside of the practitioner's hours, as far ahead as they may be booked."""
     setup = clinic.get_setup(ctx)
     who = setup.practitioners[practitioner_id]
-    first = clinic.today(setup.branches[who.branch_id].zone)
+    first = clock.today(setup.branches[who.branch_id].zone)
     days = [first + timedelta(days=n) for n in range(_horizon(setup, practitioner_id) + 1)]
     planned = _planned(ctx, who.branch_id, practitioner_id, days)
     resource = Resource(who.id, hours=weekly_hours(who.hours))

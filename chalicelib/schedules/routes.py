@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from chalice import Blueprint
 
+from chalicelib import clock
 from chalicelib.appointments.views import show_all
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic import views
@@ -15,6 +16,7 @@ from chalicelib.edge.wire import Listed, page_by_id
 from chalicelib.errors import Invalid
 from chalicelib.schedules import actions
 from chalicelib.schedules.schemas import HoursBody, HoursView, LeaveBody, LeaveQuery, LeaveView
+from chalicelib.tenants import actions as tenants
 
 routes = Blueprint(__name__)
 _owner = auth.session("owner")
@@ -40,7 +42,7 @@ def set_hours(ctx: Context, practitioner_id: str, body: HoursBody) -> HoursView:
 )
 def list_leave(ctx: Context, query: LeaveQuery) -> Listed[LeaveView]:
     """Leave that touches the span, by its beginning; without a span a year around today."""
-    today = clinic.today("UTC")
+    today = clock.today(tenants.get_clinic(ctx).zone)
     since = query.from_ or today - timedelta(days=31)
     until = query.to or since + timedelta(days=366)
     found = clinic.list_leave(ctx, query.practitioner_id, since, until)

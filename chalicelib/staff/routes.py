@@ -15,7 +15,7 @@ from chalicelib.staff.schemas import (
     AcceptRequest,
     ColleagueView,
     EmailRequest,
-    InvitationQuery,
+    InvitationLook,
     InvitationView,
     InviteRequest,
     LanguageRequest,
@@ -97,12 +97,12 @@ def change_language(ctx: Context, body: LanguageRequest) -> SessionView:
 
 
 @endpoint(
-    routes, "GET", "/api/auth/invitation",
-    guard=auth.public(), query=InvitationQuery, returns=InvitationView,
+    routes, "POST", "/api/auth/invitation/look",
+    guard=auth.public(), body=InvitationLook, returns=InvitationView,
 )  # fmt: skip
-def get_invitation(ctx: Context, query: InvitationQuery) -> InvitationView:
-    """Whom a link invites to which clinic."""
-    tenant, staff = actions.find_invitation(query.token)
+def look_at_invitation(ctx: Context, body: InvitationLook) -> InvitationView:
+    """Whom a link invites to which clinic; asked by POST, for addresses are logged."""
+    tenant, staff = actions.find_invitation(body.token)
     clinic = tenants.get_clinic(tenant)
     return InvitationView(
         clinic_name=clinic.name,

@@ -39,7 +39,7 @@ class SessionView(Wire):
     clinic: ClinicView
 
 
-class InvitationQuery(Wire):
+class InvitationLook(Wire):
     token: Secret
 
 

@@ -103,9 +103,10 @@ def test_link_that_nobody_signed_is_refused(cloud: Stack, token: str) -> None:
         refusal(Browser(cloud), "POST", "/api/auth/reset", reset),
         refusal(Browser(cloud), "POST", "/api/signup/confirm", reset),
         refusal(Browser(cloud), "POST", "/api/auth/invitation", {**reset, "name": "Jo"}),
+        refusal(Browser(cloud), "POST", "/api/auth/invitation/look", {"token": token or "-"}),
     ]
 
-    assert told == [(404, "link_invalid")] * 3
+    assert told == [(404, "link_invalid")] * 4
 
 
 def test_signing_out_ends_this_browser_and_everywhere_ends_all(

@@ -189,3 +189,11 @@ def _open_ends(part: Any, whole: dict[str, Any], path: str) -> list[str]:
     if bounds and (endless or not any(b in part for b in bounds)):
         return [f"{path}: {kind}"]
     return []
+
+
+@each_route
+def test_address_carries_no_secret(made: Endpoint) -> None:
+    """Addresses stand in logs and histories; a secret is sent in a body or a header."""
+    asked = set(made.query.model_fields) if made.query else set()
+
+    assert not asked & {"token", "password", "code", "secret", "key"}

@@ -28,7 +28,7 @@ export const forgot = (email: string): Promise<void> => ask("POST", "/auth/forgo
 export const reset = (token: string, password: string): Promise<void> =>
   ask("POST", "/auth/reset", { token, password });
 export const invitation = (token: string): Promise<Invitation> =>
-  ask("GET", `/auth/invitation?token=${encodeURIComponent(token)}`);
+  ask("POST", "/auth/invitation/look", { token });
 export const acceptInvitation = (token: string, name: string, password: string, language: string): Promise<Session> =>
   ask("POST", "/auth/invitation", { token, name, password, language });
 export const syncBilling = (): Promise<Billing> => ask("POST", "/billing/sync", {});

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.audit import actions as audit
 from chalicelib.calls import actions, listing, pop, pop_views, recordings, store, views
 from chalicelib.calls.listing import Wanted
-from chalicelib.clinic import actions as clinic
 from chalicelib.context import Context
 from chalicelib.errors import Invalid, NotFound
 from chalicelib.gateways import connect
@@ -55,7 +55,7 @@ def test_list_goes_on_over_months_without_losing_any(
     for n in range(5):
         later(n * 9 * 86400)
         actions.begin(phone.ctx, f"call-{n}", CALLER, "INBOUND")
-    today = clinic.today(ZONE)
+    today = clock.today(ZONE)
     first, found, cursor = today - timedelta(days=60), [], None
 
     for _ in range(9):
