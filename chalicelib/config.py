@@ -121,6 +121,11 @@ def connect_security_profile_id() -> str:
     return _required("CONNECT_SECURITY_PROFILE_ARN").rpartition("/")[2]
 
 
+def connect_transfer_flow_id(to: str) -> str:
+    """The flow that a call takes on its way `to` a colleague (AGENT) or a queue (QUEUE)."""
+    return _required(f"CONNECT_{to}_TRANSFER_FLOW_ARN").rpartition("/")[2]
+
+
 def ccp_url() -> str:
     """The page that holds a softphone."""
     return _required("CCP_URL")

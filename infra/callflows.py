@@ -21,8 +21,10 @@ TYPES = {
     "customerQueue": "CUSTOMER_QUEUE",
     "customerHold": "CUSTOMER_HOLD",
     "customerWhisper": "CUSTOMER_WHISPER",
+    "agentTransfer": "AGENT_TRANSFER",
     "agentWhisper": "AGENT_WHISPER",
     "outboundWhisper": "OUTBOUND_WHISPER",
+    "queueTransfer": "QUEUE_TRANSFER",
     "MODULE": "MODULE",
 }
 _PLACEHOLDER = re.compile(r"\$\{([^}]+)\}")

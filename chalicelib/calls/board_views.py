@@ -13,7 +13,7 @@ from chalicelib.tenants import actions as tenants
 
 
 def show(ctx: Context, board: Board) -> BoardView:
-    profile, names = tenants.get_clinic(ctx), views.agent_names(ctx)
+    profile, names = tenants.get_clinic(ctx), views.agent_names(ctx, present=True)
     now = clock.now()
     queue = BoardQueue(
         name=profile.name,

@@ -31,10 +31,10 @@ def show_all(ctx: Context, calls: Iterable[Call]) -> list[CallView]:
     return [_view(ctx, each, names, people, each.number in refusing) for each in found]
 
 
-def agent_names(ctx: Context) -> Names:
-    """Colleagues by their user id at Connect."""
+def agent_names(ctx: Context, present: bool = False) -> Names:
+    """Colleagues by their user id at Connect; those who left only where not `present`."""
     names = {person.id: person.name for person in staff.list_all(ctx)}
-    agents = lines.list_agents(ctx)
+    agents = [each for each in lines.list_agents(ctx) if not (present and each.left)]
     return {a.user_id: AgentName(id=a.staff_id, name=names.get(a.staff_id, "")) for a in agents}
 
 

@@ -17,6 +17,7 @@ from chalicelib.lines.model import Instance
 _DUPLICATE = "DuplicateResourceException"
 _MISSING = {"ResourceNotFoundException", "InvalidParameterException", "InvalidRequestException"}
 _AGAIN = {"ThrottlingException", "TooManyRequestsException", "InternalServiceException"}
+_FULL = {"LimitExceededException", "ServiceQuotaExceededException"}
 _VOICE = "VOICE"
 
 
@@ -26,6 +27,7 @@ class ConnectRefused(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+        self.is_full = code in _FULL
 
 
 class Queue(NamedTuple):
@@ -96,6 +98,40 @@ def ensure_user(instance: Instance, username: str, first: str, last: str, routin
     return str(found["Id"])
 
 
+def ensure_quick_connect(
+    instance: Instance, name: str, queue_id: str, user_id: str | None = None
+) -> str:
+    """The id of the quick connect of that name, which agents of this queue alone see.
+
+    It leads to the user, without one to the queue. Raises ConnectRefused, `is_full` at the quota.
+    """
+    kind, part, to = ("USER", "User", "AGENT") if user_id else ("QUEUE", "Queue", "QUEUE")
+    flow_id = config.connect_transfer_flow_id(to)
+    target = {f"{part}Id": user_id or queue_id, "ContactFlowId": flow_id}
+    wanted = {"QuickConnectType": kind, f"{part}Config": target}
+    made = _made(instance, "create_quick_connect", {"Name": name, "QuickConnectConfig": wanted})
+    found = str(made["QuickConnectId"]) if made else ""
+    if not found:
+        list_ = "QuickConnectSummaryList"
+        found = str(_named(instance, "list_quick_connects", list_, name)["Id"])
+        change = {"QuickConnectId": found, "QuickConnectConfig": wanted}
+        _call(instance, "update_quick_connect_config", **change)
+    _call(instance, "associate_queue_quick_connects", QueueId=queue_id, QuickConnectIds=[found])
+    return found
+
+
+def delete_quick_connect(instance: Instance, quick_connect_id: str, queue_id: str) -> None:
+    """Nobody sees it any more; quietly nothing when it is gone."""
+    links = {"QueueId": queue_id, "QuickConnectIds": [quick_connect_id]}
+    _gone(instance, "disassociate_queue_quick_connects", **links)
+    _gone(instance, "delete_quick_connect", QuickConnectId=quick_connect_id)
+
+
+def delete_user(instance: Instance, user_id: str) -> None:
+    """Nobody signs in as them any more; quietly nothing when they are gone."""
+    _gone(instance, "delete_user", UserId=user_id)
+
+
 def describe_contact(instance: Instance, contact_id: str) -> Contact | None:
     """A contact as Connect knows it; None where it knows none of this id."""
     try:
@@ -135,8 +171,13 @@ def start_outbound_call(
 
 def stop_contact(instance: Instance, contact_id: str) -> None:
     """Hang up; quietly nothing when it is over."""
+    _gone(instance, "stop_contact", ContactId=contact_id)
+
+
+def _gone(instance: Instance, operation: str, **given: Any) -> None:
+    """Ends something; what is not there has ended."""
     try:
-        _call(instance, "stop_contact", ContactId=contact_id)
+        _call(instance, operation, **given)
     except ConnectRefused as refused:
         if refused.code not in {*_MISSING, "ContactNotFoundException"}:
             raise

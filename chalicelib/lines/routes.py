@@ -15,7 +15,7 @@ routes = Blueprint(__name__)
 
 @endpoint(
     routes, "POST", "/api/desk/session",
-    guard=auth.session("owner", "operator"), body=Nothing, returns=DeskSessionView,
+    guard=auth.session(*actions.ROLES), body=Nothing, returns=DeskSessionView,
 )  # fmt: skip
 def open_desk(ctx: Context, body: Nothing) -> DeskSessionView:
     """A softphone for whoever is signed in; asked again it is the same one."""

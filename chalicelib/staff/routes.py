@@ -9,6 +9,7 @@ from chalicelib.context import Context
 from chalicelib.edge import auth
 from chalicelib.edge.http import Reply, endpoint
 from chalicelib.edge.wire import Listed, Nothing, Paged, page_by_id
+from chalicelib.lines import actions as lines
 from chalicelib.staff import actions, sessions, views
 from chalicelib.staff.model import Staff
 from chalicelib.staff.schemas import (
@@ -163,10 +164,15 @@ def resend_invitation(ctx: Context, staff_id: str, body: Nothing) -> StaffView:
 )
 def change_role(ctx: Context, staff_id: str, body: RoleRequest) -> StaffView:
     """Give a colleague another role."""
-    return views.account(actions.change_role(ctx, staff_id, body.role))
+    changed = actions.change_role(ctx, staff_id, body.role)
+    if body.role not in lines.ROLES:
+        lines.close_desk(ctx, staff_id)
+    return views.account(changed)
 
 
 @endpoint(routes, "DELETE", "/api/staff/{staff_id}", guard=_owner, returns=StaffView)
 def close_account(ctx: Context, staff_id: str) -> StaffView:
-    """Close a colleague's account."""
-    return views.account(actions.disable(ctx, staff_id))
+    """Close a colleague's account; asked again it goes on where it failed."""
+    closed = actions.disable(ctx, staff_id)
+    lines.close_desk(ctx, staff_id)
+    return views.account(closed)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from infra import callflows
+from infra.local.telephony.wire.nouns import NOUNS
 from tests.infra.template import of_type, production, template
 
 # Defaults of one instance; Service Quotas may say otherwise for an account.
@@ -33,6 +34,13 @@ def test_number_of_flows_does_not_grow_with_clinics() -> None:
     )
 
     assert len(flows) + len(modules) == len(callflows.names())
+
+
+def test_exchange_takes_no_more_of_what_grows_with_clinics_than_connect() -> None:
+    """A queue, a profile, and for it and each operator a quick connect: here as there."""
+    quotas = {"Queue": 50, "RoutingProfile": 100, "QuickConnect": 100, "User": 500}
+
+    assert {name: NOUNS[name].most for name in quotas} == quotas
 
 
 @pytest.mark.parametrize("name", callflows.names())

@@ -22,7 +22,11 @@ _LISTS = {
     "create_queue": ("list_queues", "QueueSummaryList", "Name"),
     "create_routing_profile": ("list_routing_profiles", "RoutingProfileSummaryList", "Name"),
     "create_user": ("list_users", "UserSummaryList", "Username"),
+    "create_quick_connect": ("list_quick_connects", "QuickConnectSummaryList", "Name"),
 }
+
+
+_LINE = {"list_queues": 1, "list_routing_profiles": 1, "list_quick_connects": 1}
 
 
 @dataclass
@@ -31,15 +35,20 @@ class Exchange:
 
     made: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     faults: list[Exception] = field(default_factory=list)
+    refused: dict[str, Exception] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def call(self, instance: Any, operation: str, **given: Any) -> dict[str, Any]:
         if self.faults:
             raise self.faults.pop(0)
+        if operation in self.refused:
+            raise self.refused[operation]
         if operation in _LISTS:
             return self._create(operation, given)
         for _, (listing, answer, _) in _LISTS.items():
             if operation == listing:
                 return {answer: self.made.get(operation, [])}
+        self.asked.append((operation, given))
         return {}
 
     def _create(self, operation: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -47,12 +56,12 @@ class Exchange:
         known = self.made.setdefault(listing, [])
         if any(each[key] == given[key] for each in known):
             raise connect.ConnectRefused("DuplicateResourceException")
-        made = {"Id": clock.new_id(), key: given[key]}
+        made = {**given, "Id": clock.new_id()}
         known.append(made | {"Arn": f"arn/{made['Id']}"})
         told = known[-1]
         return {
             "QueueId": told["Id"], "QueueArn": told["Arn"], "RoutingProfileId": told["Id"],
-            "UserId": told["Id"],
+            "UserId": told["Id"], "QuickConnectId": told["Id"],
         }  # fmt: skip
 
 
@@ -62,6 +71,8 @@ def exchange(ctx: Context, monkeypatch: pytest.MonkeyPatch) -> Iterator[Exchange
         "CONNECT_INSTANCE_ARN": "arn:aws:connect:eu-central-1:1:instance/shared",
         "CONNECT_HOURS_ARN": "arn/always",
         "CONNECT_SECURITY_PROFILE_ARN": "arn/operator",
+        "CONNECT_AGENT_TRANSFER_FLOW_ARN": "arn/to-colleague",
+        "CONNECT_QUEUE_TRANSFER_FLOW_ARN": "arn/to-queue",
     }.items():
         monkeypatch.setenv(name, value)
     made = Exchange()
@@ -88,7 +99,7 @@ def test_active_clinic_gets_a_number_and_a_line_from_its_event(
     assert line
     assert (line.number, tenants.get_clinic(ctx).voice_number) == (_NUMBER, _NUMBER)
     assert (line.instance.instance_id, line.instance.region) == ("shared", "eu-central-1")
-    assert _counts(exchange) == {"list_queues": 1, "list_routing_profiles": 1}
+    assert _counts(exchange) == _LINE
     found = tenants.context_of_number(_NUMBER)
     assert found
     assert found.tenant_id == ctx.tenant_id
@@ -109,7 +120,7 @@ def test_event_whose_line_failed_comes_again_and_makes_each_thing_once(
     billing.handle_event("evt_1", "cus_1")
 
     assert actions.find_line(ctx) is not None
-    assert _counts(exchange) == {"list_queues": 1, "list_routing_profiles": 1}
+    assert _counts(exchange) == _LINE
 
 
 def _refuse(*_: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from infra.local.telephony.core import agent_events, ending, events, lookups, sessions
 from infra.local.telephony.core.agents import MISSED, OFFERED, TALKING, Agent
-from infra.local.telephony.core.contact import CALLBACK, TRANSFER, Contact
+from infra.local.telephony.core.contact import CALLBACK, Contact
 from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
 
@@ -56,9 +56,6 @@ def accept(floor: Floor, agent: Agent) -> None:
 
 def _whisper_caller(floor: Floor, contact: Contact) -> None:
     sessions.stop(floor, contact)
-    if contact.method == TRANSFER:
-        connect(floor, contact)
-        return
     whisper(floor, contact, "CustomerWhisper", lambda: connect(floor, contact))
 
 
@@ -86,5 +83,4 @@ def connect(floor: Floor, contact: Contact) -> None:
     agent = floor.agent_of(contact)
     if agent:
         agent_events.changed(floor, agent)
-    if contact.method == TRANSFER:
-        floor.joined(contact)
+    floor.joined(contact)

@@ -18,7 +18,10 @@ USUAL_PRIORITY = 5
 
 @dataclass
 class Contact:
-    """One segment; instants are seconds since 1970, None until it comes to that."""
+    """One segment; instants are seconds since 1970, None until it comes to that.
+
+    `target_agent` is whose own queue it waits in, `meant_agent` whom a transfer is for (user ids).
+    """
 
     id: str
     initial_id: str
@@ -56,6 +59,7 @@ class Contact:
     reason: str | None = None
     queue_id: str | None = None
     target_agent: str | None = None
+    meant_agent: str | None = None
     priority: int = USUAL_PRIORITY
     adjustment: float = 0.0
     criteria: list[Json] = field(default_factory=list)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from infra.local.telephony.core import (
     agent_events,
     connecting,
     ending,
-    flow_facts,
     holding,
     outgoing,
     transcript,
     transfers,
 )
-from infra.local.telephony.core.agents import MISSED, TALKING, Agent
+from infra.local.telephony.core.agents import MISSED, TALKING, Agent, queues_of
 from infra.local.telephony.core.contact import BY_AGENT, Contact
 from infra.local.telephony.core.failures import NotThere, Refused
 from infra.local.telephony.core.floor import Floor
+from infra.local.telephony.core.ids import bare
+
+Json = dict[str, Any]
 
 
 class Desktop:
@@ -88,22 +93,18 @@ class Desktop:
         self._settle()
         return made.id
 
-    def call_agent(self, username: str) -> str:
-        """A colleague by name."""
-        user = self._floor.directory.named("agent", username, "Username")
-        queue = flow_facts.agent_queue(self._floor, user["Id"]) if user else None
-        if queue is None:
-            raise NotThere(f"There is no user {username}")
-        made = transfers.call_colleague(self._floor, self.agent, queue, username)
-        self._settle()
-        return made.id
+    def quick_connects(self, queues: Iterable[str] | None = None) -> list[Json]:
+        """Whom the agent can call in: what belongs to these queues, or to all that they serve."""
+        served = queues_of(self.agent, self._floor.directory)
+        wanted = [bare(each) for each in (served if queues is None else queues)]
+        return self._floor.directory.quick_connects([each for each in wanted if each in served])
 
-    def call_queue(self, queue_id: str) -> str:
-        """Whoever of that queue is free."""
-        queue = flow_facts.named_queue(self._floor, queue_id)
-        if queue is None:
-            raise NotThere(f"There is no queue {queue_id}")
-        made = transfers.call_colleague(self._floor, self.agent, queue, queue.name)
+    def reach(self, quick_connect: str) -> str:
+        """A third party by one of those; the caller is put on hold."""
+        found = [each for each in self.quick_connects() if each["Id"] == bare(quick_connect)]
+        if not found:
+            raise NotThere(f"{self.agent.username} has no quick connect {quick_connect}")
+        made = transfers.reach(self._floor, self.agent, found[0])
         self._settle()
         return made.id
 

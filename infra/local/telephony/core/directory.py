@@ -12,6 +12,8 @@ Keep = Callable[[str, str, Json | None], None]
 AVAILABLE, OFFLINE = "Available", "Offline"
 _STATUSES = ((AVAILABLE, "ROUTABLE"), (OFFLINE, "OFFLINE"), ("Break", "CUSTOM"))
 VOICE = "VOICE"
+# A queue's quick connects, as CreateQueue names them.
+LINKS = "QuickConnectIds"
 
 
 def _unkept(kind: str, key: str, document: Json | None) -> None:
@@ -80,3 +82,9 @@ class Directory:
             for each in configs
             if each["QueueReference"]["Channel"] == VOICE
         }
+
+    def quick_connects(self, queues: list[str]) -> list[Json]:
+        """Those that belong to any of the queues, each once, by name."""
+        keys = {key for each in queues for key in (self.find("queue", each) or {}).get(LINKS, [])}
+        found = [each for key in keys if (each := self.find("transfer-destination", key))]
+        return sorted(found, key=lambda each: str(each["Name"]))

@@ -114,6 +114,14 @@ def close_call(floor: Floor, call: Call) -> None:
             floor.time.after(0, watching)
 
 
+def leave(floor: Floor, contact: Contact, reason: str) -> None:
+    """The contact's flow ends it: with its call, or a consultation alone."""
+    if floor.is_aside(contact):
+        end(floor, contact, reason)
+    else:
+        hang_up(floor, floor.call_of(contact), reason)
+
+
 def hang_up(floor: Floor, call: Call, reason: str) -> None:
     """The call ends, with all contacts of it."""
     close_call(floor, call)

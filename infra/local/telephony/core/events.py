@@ -69,10 +69,17 @@ def _queue_info(floor: Floor, contact: Contact) -> Json | None:
     if contact.enqueued is None or contact.method == OUTBOUND:
         return None
     return {
-        "queueArn": floor.instance.arn_of("queue", contact.queue_id or ""),
+        "queueArn": queue_arn(floor, contact),
         "queueType": "AGENT" if contact.target_agent else "STANDARD",
         "enqueueTimestamp": to_millisecond(contact.enqueued),
     }
+
+
+def queue_arn(floor: Floor, contact: Contact) -> str:
+    """The queue's, or that of an agent's own."""
+    if contact.target_agent:
+        return floor.instance.arn_of("queue/agent", contact.target_agent)
+    return floor.instance.arn_of("queue", contact.queue_id or "")
 
 
 def _agent_info(floor: Floor, contact: Contact) -> Json | None:

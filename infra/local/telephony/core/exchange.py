@@ -23,7 +23,7 @@ from infra.local.telephony.core.clockwork import SimulatedTime, Time
 from infra.local.telephony.core.contact import API, OTHER, Call, Contact
 from infra.local.telephony.core.deeds import DEEDS
 from infra.local.telephony.core.desktop import Desktop
-from infra.local.telephony.core.directory import Directory
+from infra.local.telephony.core.directory import OFFLINE, Directory
 from infra.local.telephony.core.failures import NotThere, Refused
 from infra.local.telephony.core.floor import Floor, Outside, Settings
 from infra.local.telephony.core.ids import Instance
@@ -86,6 +86,11 @@ class Exchange:
     def agent(self, username: str) -> Desktop:
         """What the agent can do now."""
         return Desktop(self.floor, self.floor.agent(username))
+
+    def dismiss(self, username: str) -> None:
+        """The user is deleted: signed out, once a contact that they have is over."""
+        if username in self.floor.agents:
+            self.agent(username).set_status(OFFLINE)
 
     # The API
 

@@ -123,6 +123,14 @@ class Floor:
         self.contacts[contact.id] = contact
         self.calls[contact.call_id].contacts.append(contact)
 
+    def add_aside(self, contact: Contact) -> None:
+        """A consultation, while the call's own contact goes on."""
+        self.contacts[contact.id] = contact
+        self.calls[contact.call_id].aside.append(contact)
+
+    def is_aside(self, contact: Contact) -> bool:
+        return contact in self.calls[contact.call_id].aside
+
     def waiting(self) -> list[Contact]:
         return [each for each in self.contacts.values() if each.waiting]
 

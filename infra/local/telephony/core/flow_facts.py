@@ -67,14 +67,15 @@ def agent_queue(floor: Floor, user_id: str) -> flow.Queue | None:
 
 
 def _agent(floor: Floor, contact: Contact) -> flow.Agent | None:
+    """Who has the contact; before that the one whom a transfer is for, as Connect has it."""
     agent = floor.agent_of(contact)
-    user = floor.directory.find("agent", agent.user_id) if agent else None
-    if agent is None or user is None:
+    user = floor.directory.find("agent", agent.user_id if agent else contact.meant_agent)
+    if user is None:
         return None
     identity = user.get("IdentityInfo") or {}
     return flow.Agent(
         user["Arn"],
-        agent.username,
+        user["Username"],
         identity.get("FirstName") or "",
         identity.get("LastName") or "",
     )

@@ -46,7 +46,9 @@ def _speak(session: Session, prompt: Prompt, voice: Voice) -> float:
     if not text:
         return 0.0
     language = voice.language or session.facts.language_code
-    who = {"hears": session.hears} if session.hears == "agent" else {}
+    aside = session.floor.is_aside(session.contact)
+    # What a consultation says is heard by the agent who made it.
+    who = {"hears": "agent"} if aside or session.hears == "agent" else {}
     transcript.line(
         session.floor,
         session.contact,

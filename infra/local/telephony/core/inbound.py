@@ -66,7 +66,7 @@ def run(floor: Floor, contact: Contact, flow_id: str) -> None:
 
 def _over(floor: Floor, contact: Contact, ended: Ended) -> None:
     if contact.live and ended.how != "transferred":
-        ending.hang_up(floor, floor.call_of(contact), BY_FLOW)
+        ending.leave(floor, contact, BY_FLOW)
 
 
 def start_outbound(floor: Floor, call: Call, flow_id: str, seconds: float) -> None:

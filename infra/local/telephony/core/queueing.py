@@ -7,7 +7,6 @@ from infra.local.telephony.core.contact import (
     BY_FLOW,
     CALLBACK,
     QUEUE_TRANSFER,
-    TRANSFER,
     VOICE,
     Contact,
 )
@@ -37,7 +36,7 @@ def enter(floor: Floor, contact: Contact, queue: Queue) -> None:
     contact.waits_since = _since(floor, contact)
     events.tell(floor, contact, events.QUEUED)
     _look_again(floor, contact)
-    if contact.method not in (CALLBACK, TRANSFER) and contact.channel == VOICE:
+    if contact.method != CALLBACK and contact.channel == VOICE:
         play(floor, contact)
     floor.rematch()
 
@@ -77,7 +76,7 @@ def play(floor: Floor, contact: Contact) -> None:
 def _played(floor: Floor, contact: Contact, ended: Ended) -> None:
     """A queue flow that ends leaves the caller waiting; one that disconnects does not."""
     if ended.how in ("disconnected", "failed"):
-        ending.hang_up(floor, floor.call_of(contact), BY_FLOW)
+        ending.leave(floor, contact, BY_FLOW)
 
 
 def move(floor: Floor, contact: Contact, queue: Queue) -> None:
@@ -96,7 +95,13 @@ def follow(floor: Floor, contact: Contact, method: str) -> Contact:
     """The next segment of the same call."""
     made = segment(floor, contact, method)
     contact.next_id = made.id
-    floor.add_contact(made)
+    if floor.is_aside(contact):
+        floor.add_aside(made)
+        for agent in floor.agents.values():
+            if agent.third and agent.third["contact_id"] == contact.id:
+                agent.third = {**agent.third, "contact_id": made.id}
+    else:
+        floor.add_contact(made)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from infra.local.telephony.core import recordings
+from infra.local.telephony.core import events, recordings
 from infra.local.telephony.core.contact import TASK, VOICE, Contact
 from infra.local.telephony.core.floor import RECORD, Floor
 from infra.local.telephony.core.instants import to_second
@@ -99,7 +99,7 @@ def _queue(floor: Floor, contact: Contact) -> Json | None:
     left = contact.dequeued or contact.disconnected or floor.time.now()
     queue = floor.directory.find("queue", contact.queue_id) or {}
     return {
-        "ARN": floor.instance.arn_of("queue", contact.queue_id or ""),
+        "ARN": events.queue_arn(floor, contact),
         "DequeueTimestamp": to_second(left),
         "Duration": round(left - contact.enqueued),
         "EnqueueTimestamp": to_second(contact.enqueued),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from infra.local.telephony.core import (
     agent_events,
     dialling,
@@ -21,8 +23,9 @@ from infra.local.telephony.core.contact import (
 )
 from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
-from infra.local.telephony.flow.contact import Queue
+from infra.local.telephony.core.ids import bare
 
+Json = dict[str, Any]
 CONNECTING, CONNECTED, JOINED, HELD = "connecting", "connected", "joined", "held"
 
 
@@ -39,32 +42,40 @@ def call_phone(floor: Floor, agent: Agent, number: str) -> Contact:
     def taken() -> None:
         made.connected_to_system = floor.time.now()
         events.tell(floor, made, events.CONNECTED_TO_SYSTEM)
-        _state(floor, agent, CONNECTED)
+        joined(floor, made)
 
     def failed(outcome: str) -> None:
-        ending.end(floor, made, dialling.REASONS[outcome])
+        ending.hang_up(floor, call, dialling.REASONS[outcome])
 
     dialling.ring(floor, call, floor.settings.phone_rings, taken, failed)
     return made
 
 
-def call_colleague(floor: Floor, agent: Agent, queue: Queue, name: str) -> Contact:
-    """The caller is put on hold; who serves the queue, or has it as their own, is rung.
+def reach(floor: Floor, agent: Agent, quick: Json) -> Contact:
+    """Calls whom a quick connect means: a telephone, or by its transfer flow a colleague or queue.
 
-    `name` is what the agent sees of them.
+    The caller is put on hold; the flow, and the queue that it leads to, are heard by the agent.
     """
+    config = quick["QuickConnectConfig"]
+    if config["QuickConnectType"] == "PHONE_NUMBER":
+        return call_phone(floor, agent, config["PhoneConfig"]["PhoneNumber"])
     contact = _talking(floor, agent)
     made = queueing.segment(floor, contact, TRANSFER)
-    floor.contacts[made.id] = made
-    floor.call_of(contact).aside.append(made)
-    _beside(floor, agent, made, "agent" if queue.agent else "queue", name)
+    if config["QuickConnectType"] == "USER":
+        kind, wanted = "agent", config["UserConfig"]
+        made.meant_agent = bare(wanted["UserId"])
+    else:
+        kind, wanted = "queue", config["QueueConfig"]
+        made.queue_id = bare(wanted["QueueId"])
+    floor.add_aside(made)
+    _beside(floor, agent, made, kind, quick["Name"])
     events.tell(floor, made, events.INITIATED)
-    queueing.enter(floor, made, queue)
+    inbound.run(floor, made, bare(wanted["ContactFlowId"]))
     return made
 
 
 def joined(floor: Floor, contact: Contact) -> None:
-    """The colleague has accepted a consultation."""
+    """Whoever was called in is there."""
     for agent in floor.agents.values():
         if agent.third and agent.third["contact_id"] == contact.id:
             _state(floor, agent, CONNECTED)
@@ -97,7 +108,7 @@ def drop(floor: Floor, agent: Agent) -> None:
         raise Refused("There is no third party")
     made = floor.contact(agent.third["contact_id"])
     agent.third = None
-    if made.method == TRANSFER:
+    if floor.is_aside(made):
         _forget_consultation(floor, made)
     else:
         ending.hang_up(floor, floor.call_of(made), BY_AGENT)
@@ -112,18 +123,18 @@ def _forget_consultation(floor: Floor, made: Contact) -> None:
 
 
 def leave(floor: Floor, agent: Agent) -> None:
-    """The agent hangs up: caller and third party go on without them, else the call ends."""
+    """The agent hangs up: caller and third party go on without them, else the call ends.
+
+    Whoever is still being reached is then waited for by the caller.
+    """
     contact = floor.working(agent)
-    if contact in floor.call_of(contact).aside:
+    if floor.is_aside(contact):
         ending.end(floor, contact, BY_AGENT)
         return
-    third = agent.third
-    if third is None or third["state"] == CONNECTING:
-        if third:
-            drop(floor, agent)
+    if agent.third is None:
         inbound.left_by_agent(floor, contact)
-        return
-    _hand_over(floor, agent, contact, floor.contact(third["contact_id"]))
+    else:
+        _hand_over(floor, agent, contact, floor.contact(agent.third["contact_id"]))
 
 
 def _hand_over(floor: Floor, agent: Agent, contact: Contact, other: Contact) -> None:
@@ -131,10 +142,12 @@ def _hand_over(floor: Floor, agent: Agent, contact: Contact, other: Contact) -> 
         holding.resume(floor, agent)
     agent.third = None
     contact.transferred = floor.time.now()
-    address = other.agent if other.method == TRANSFER else other.customer
-    contact.transferred_to = {"Address": address, "Type": "TELEPHONE_NUMBER"}
+    aside = floor.is_aside(other)
+    address = other.agent if aside else other.customer
+    if address:
+        contact.transferred_to = {"Address": address, "Type": "TELEPHONE_NUMBER"}
     call = floor.call_of(contact)
-    if other.method == TRANSFER:
+    if aside:
         call.aside.remove(other)
         call.contacts.append(other)
         contact.next_id = other.id

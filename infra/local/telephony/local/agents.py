@@ -12,6 +12,7 @@ from infra.local.telephony.local.asked import Asked
 from infra.local.telephony.local.snapshot import configuration, snapshot
 
 Json = dict[str, Any]
+_TYPES = {"USER": "agent", "QUEUE": "queue", "PHONE_NUMBER": "phone_number"}
 _ACTS: dict[str, Callable[[Desktop, Asked], Any]] = {
     "status": lambda desktop, asked: desktop.set_status(asked.text("status")),
     "accept": lambda desktop, asked: desktop.accept(),
@@ -24,8 +25,7 @@ _ACTS: dict[str, Callable[[Desktop, Asked], Any]] = {
     "say": lambda desktop, asked: desktop.speak(asked.text("text")),
     "dial": lambda desktop, asked: desktop.dial(asked.text("number")),
     "call-phone": lambda desktop, asked: desktop.call_phone(asked.text("number")),
-    "call-agent": lambda desktop, asked: desktop.call_agent(asked.text("username")),
-    "call-queue": lambda desktop, asked: desktop.call_queue(asked.text("queue")),
+    "reach": lambda desktop, asked: desktop.reach(asked.text("quick_connect")),
     "drop-caller": lambda desktop, asked: desktop.drop_caller(),
     "swap": lambda desktop, asked: desktop.swap(),
     "conference": lambda desktop, asked: desktop.conference(),
@@ -49,14 +49,12 @@ class Agents:
             return self._shown(asked.path["username"])
 
     def list_endpoints(self, asked: Asked) -> Json:
-        """Whom the agent can call in: colleagues and queues."""
+        """Whom the agent can call in: the quick connects of their queues, or of those named."""
+        named = asked.query.get("queues")
         with self._house.turn():
-            directory = self._house.exchange.floor.directory
-            own = asked.path["username"]
-            users = [each for each in directory.every("agent") if each["Username"] != own]
-            agents = [_endpoint("agent", each, each["Username"]) for each in users]
-            queues = [_endpoint("queue", each, None) for each in directory.every("queue")]
-            return {"endpoints": agents + queues}
+            desktop = self._house.exchange.agent(asked.path["username"])
+            found = desktop.quick_connects(named.split(",") if named else None)
+            return {"endpoints": [_endpoint(each) for each in found]}
 
     def act(self, asked: Asked) -> Json:
         act = _ACTS.get(asked.path["act"])
@@ -95,15 +93,15 @@ class Agents:
         }
 
 
-def _endpoint(kind: str, found: Json, login: str | None) -> Json:
-    identity = found.get("IdentityInfo") or {}
-    name = f"{identity.get('FirstName', '')} {identity.get('LastName', '')}".strip()
+def _endpoint(quick: Json) -> Json:
+    """As Connect tells its panel: under the quick connect's own ARN and name."""
+    config = quick["QuickConnectConfig"]
     return {
-        "type": kind,
-        "name": found.get("Name") or name or login,
-        "endpointARN": found["Arn"],
-        "endpointId": found["Arn"],
-        "phoneNumber": None,
-        "agentLogin": login,
-        "queue": found["Arn"] if kind == "queue" else None,
+        "type": _TYPES[config["QuickConnectType"]],
+        "name": quick["Name"],
+        "endpointARN": quick["Arn"],
+        "endpointId": quick["Arn"],
+        "phoneNumber": (config.get("PhoneConfig") or {}).get("PhoneNumber"),
+        "agentLogin": None,
+        "queue": None,
     }

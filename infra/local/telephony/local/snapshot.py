@@ -150,7 +150,8 @@ def _third(third: Json) -> Json:
     key = third["contact_id"]
     made = _connection(key, "outbound", state, third["number"], third["since"])
     endpoint = {"type": third["kind"], "name": third["name"], "phoneNumber": third["number"]}
-    return {**made, "endpoint": {**endpoint, "endpointId": None}}
+    named = third["name"] if third["kind"] != "phone_number" else None
+    return {**made, "endpoint": {**endpoint, "endpointId": None}, "quickConnectName": named}
 
 
 def _caller(agent: Agent, contact: Contact) -> Json:

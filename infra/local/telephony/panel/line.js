@@ -11,7 +11,7 @@ async function ask(address, body) {
 }
 
 export const show = () => ask(own);
-export const endpoints = () => ask(`${own}/endpoints`);
+export const endpoints = (queues) => ask(`${own}/endpoints?queues=${encodeURIComponent(queues.join(","))}`);
 export const act = (name, body = {}) => ask(`${own}/${name}`, body);
 export const press = (contactId, keys) => ask(`/_local/calls/${contactId}/keys`, { keys });
 

@@ -13,22 +13,10 @@ function partyOf(shown, connectionId) {
 
 function reach({ type, phoneNumber, endpointARN }) {
   if (type === "phone_number") return act("call-phone", { number: phoneNumber.replace(/^sip:([^@]*)@.*/, "$1") });
-  if (type === "agent") return act("call-agent", { username: usernames.get(endpointARN) ?? "" });
-  return act("call-queue", { queue: endpointARN });
+  return act("reach", { quick_connect: endpointARN });
 }
 
-const usernames = new Map();
-
-async function list() {
-  const found = await endpoints();
-  for (const each of found.endpoints) if (each.type === "agent") usernames.set(each.endpointARN, each.agentLogin);
-  return { endpoints: found.endpoints, nextToken: null };
-}
-
-async function connectWith(endpoint) {
-  if (endpoint.type === "agent" && !usernames.has(endpoint.endpointARN)) await list();
-  return reach(endpoint);
-}
+const list = async (_, { queueARNs }) => ({ ...(await endpoints(queueARNs ?? [])), nextToken: null });
 
 function destroy(shown, { connectionId }) {
   const party = partyOf(shown, connectionId);
@@ -63,8 +51,8 @@ export const METHODS = {
   toggleActiveConnections: toggle,
   conferenceConnections: () => act("conference"),
   createOutboundContact: (_, { endpoint }) => act("dial", { number: endpoint.phoneNumber }),
-  createAdditionalConnection: (_, { endpoint }) => connectWith(endpoint),
-  addNewConnection: (_, { endpoint }) => connectWith(endpoint),
+  createAdditionalConnection: (_, { endpoint }) => reach(endpoint),
+  addNewConnection: (_, { endpoint }) => reach(endpoint),
   getEndpoints: list,
   sendDigits: (shown, { digits }) => press(contactOf(shown).contactId, digits),
   muteParticipant: () => act("mute", { muted: true }),

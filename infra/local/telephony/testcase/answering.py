@@ -20,6 +20,7 @@ from infra.local.telephony.flow.answers import (
     QueueFound,
     TimedOut,
 )
+from infra.local.telephony.flow.contact import Queue
 from infra.local.telephony.flow.effects import (
     AskDigits,
     AskKey,
@@ -118,13 +119,20 @@ class Answering:
         if isinstance(effect, Enqueue) and instead is None:
             return self._enqueued()
         queue_id = instead or (None if isinstance(effect, Enqueue) else effect.queue_id)
-        queue = self._call.world.find_queue(queue_id)
+        queue = self._call.world.find_queue(queue_id) or self._own_queue(effect)
         if queue is None:
             return Failed(f"There is no queue {queue_id!r} in this world.")
         if isinstance(effect, FindQueue):
             return QueueFound(queue)
         self._call.contact.queue = queue
         return self._enqueued()
+
+    def _own_queue(self, effect: Enqueue | Requeue | FindQueue) -> Queue | None:
+        """The agent's own, where the flow means the one whom it knows."""
+        agent = self._call.contact.agent
+        if isinstance(effect, Enqueue) or agent is None or effect.agent_id != agent.arn:
+            return None
+        return Queue(agent.arn.replace("/agent/", "/queue/agent/"), "", agent=True)
 
     def _enqueued(self) -> Answer:
         self._call.enter_queue()

@@ -107,11 +107,12 @@ class Call:
 
     def _set_the_scene(self, kind: str) -> None:
         """A flow that is tested alone begins where Connect would begin it."""
-        if kind.endswith(("WHISPER", "HOLD")):
+        if kind.endswith(("WHISPER", "HOLD", "TRANSFER")):
             self.contact.agent = _AGENT
+        if kind in ("CUSTOMER_QUEUE", "QUEUE_TRANSFER"):
+            self.contact.queue = next(iter(self.world.queues.values()), None)
         if kind == "CUSTOMER_QUEUE":
             self.queued_at = self.seconds
-            self.contact.queue = next(iter(self.world.queues.values()), None)
 
     def _wait_in_queue(self) -> None:
         flow_id = self.contact.hooks.get("CustomerQueue") or self.world.queue_flow

@@ -50,6 +50,7 @@ _REFERENCES = {
     "QueueId": "queue",
     "ContactFlowId": "contact-flow",
     "AgentStatusId": "agent-state",
+    "UserId": "agent",
 }
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from infra.local.telephony.wire import contacts, current, instances, numbers, profiles
+from infra.local.telephony.wire import (
+    contacts,
+    current,
+    instances,
+    numbers,
+    profiles,
+    quick_connects,
+)
 from infra.local.telephony.wire.resources import RESOURCES, Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -30,6 +37,9 @@ OPERATIONS: dict[str, Operation] = {
     "UpdateRoutingProfileQueues": profiles.associate_queues,
     "DisassociateRoutingProfileQueues": profiles.disassociate_queues,
     "ListRoutingProfileQueues": profiles.list_queues,
+    "AssociateQueueQuickConnects": quick_connects.associate,
+    "DisassociateQueueQuickConnects": quick_connects.disassociate,
+    "ListQueueQuickConnects": quick_connects.list_of_queue,
     "PutUserStatus": profiles.put_user_status,
     "AssociateUserProficiencies": profiles.associate_proficiencies,
     "StartOutboundVoiceContact": contacts.start_outbound_voice_contact,

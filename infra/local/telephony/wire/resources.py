@@ -9,7 +9,7 @@ from typing import Any
 from infra.local.telephony.core.ids import bare
 from infra.local.telephony.failures import AwsError, duplicate
 from infra.local.telephony.house import House
-from infra.local.telephony.wire import flows
+from infra.local.telephony.wire import flows, quick_connects
 from infra.local.telephony.wire.model import fitted, model, operation
 from infra.local.telephony.wire.nouns import (
     NOUNS,
@@ -34,6 +34,7 @@ def _created(noun: Noun) -> Operation:
         _check_name(house, noun, params, None)
         kept = {name: value for name, value in params.items() if name not in _NOT_KEPT}
         flows.check(noun.name, kept.get("Content"), kept.get("Status"))
+        kept |= quick_connects.typed(house, kept)
         now = house.clock.now()
         made = house.exchange.floor.directory.add(
             noun.kind, **{**noun.fresh, **kept, **_hashed(kept), "LastModifiedTime": now}
@@ -65,6 +66,7 @@ def _updated(noun: Noun) -> Operation:
             changes["State"] = changes.pop(own)
         _check_name(house, noun, changes, found["Id"])
         flows.check(noun.name, changes.get("Content"), found.get("Status"))
+        changes |= quick_connects.typed(house, changes)
         now = house.clock.now()
         changed = {**found, **changes, **_hashed(changes), "LastModifiedTime": now}
         house.exchange.floor.directory.put(noun.kind, changed)
@@ -78,6 +80,8 @@ def _deleted(noun: Noun) -> Operation:
     def delete(house: House, params: Json) -> Json:
         check_instance(house, params)
         found = existing(house, noun.kind, _key(noun, params))
+        if noun.kind == "agent":
+            house.exchange.dismiss(found["Username"])
         house.exchange.floor.directory.remove(noun.kind, found["Id"])
         return {}
 
@@ -88,8 +92,9 @@ def _listed(noun: Noun, name: str) -> Operation:
     def list_all(house: House, params: Json) -> Json:
         check_instance(house, params)
         every = house.exchange.floor.directory.every(noun.kind)
-        if noun.name == "ContactFlow" and params.get("ContactFlowTypes"):
-            every = [each for each in every if each["Type"] in params["ContactFlowTypes"]]
+        if wanted := params.get(f"{noun.name}Types"):
+            own = f"{noun.name}Type"
+            every = [each for each in every if each.get(own, each.get("Type")) in wanted]
         shown, more = page(every, params)
         member = next(m for m in operation(name).output_shape.members if m.endswith("List"))
         shape = operation(name).output_shape.members[member]

@@ -73,6 +73,27 @@ def to_queue(queue_arn: str, *before: Json) -> str:
     )
 
 
+def to_colleague(*before: Json) -> str:
+    """A transfer flow to whomever the quick connect means; `before` leads to `colleague`."""
+    return flow(
+        *before,
+        action(
+            "colleague",
+            "UpdateContactTargetQueue",
+            "enter",
+            AgentId="$.Agent.ARN",
+            errors=[("NoMatchingError", "bye")],
+        ),
+        action(
+            "enter",
+            "TransferContactToQueue",
+            "bye",
+            errors=[("NoMatchingError", "bye"), ("QueueAtCapacity", "bye")],
+        ),
+        action("bye", "DisconnectParticipant"),
+    )
+
+
 def unasked(arn: str, event: Json) -> Any:
     raise AssertionError(f"nobody asked for {arn}")
 
@@ -125,6 +146,30 @@ class Clinic:
         desktop = self.exchange.agent(username)
         desktop.set_status(status)
         return desktop
+
+    def quick_connect(self, name: str, queue: str, **config: Json) -> str:
+        """For the agents of a queue: `UserConfig`, `QueueConfig` or `PhoneConfig`; its id."""
+        kinds = {"UserConfig": "USER", "QueueConfig": "QUEUE", "PhoneConfig": "PHONE_NUMBER"}
+        kind = kinds[next(iter(config))]
+        made = self.directory.add(
+            "transfer-destination",
+            Name=name,
+            Type=kind,
+            QuickConnectConfig={"QuickConnectType": kind, **config},
+        )
+        found = self.directory.find("queue", queue) or {}
+        links = [*found.get("QuickConnectIds", []), made["Id"]]
+        self.directory.put("queue", {**found, "QuickConnectIds": links})
+        return str(made["Id"])
+
+    def colleague(self, username: str) -> str:
+        """A quick connect to somebody's own queue, for those of the only queue."""
+        user = self.directory.named("agent", username, "Username")
+        assert user
+        flow_id = self.flow("To a colleague", to_colleague(), "AGENT_TRANSFER")
+        config = {"UserId": user["Id"], "ContactFlowId": flow_id}
+        (queue,) = self.directory.every("queue")
+        return self.quick_connect(f"{username} by name", queue["Arn"], UserConfig=config)
 
     def number(self, flow_id: str, phone: str = NUMBER) -> str:
         kept = self.directory.add("phone-number", PhoneNumber=phone, ContactFlowId=flow_id)

@@ -176,7 +176,7 @@ def test_colleague_takes_over_the_caller() -> None:
     clinic = Clinic()
     call, (ann, bob) = talking(clinic, "ann", "bob")
 
-    consulted = ann.call_agent("bob")
+    consulted = ann.reach(clinic.colleague("bob"))
     held = clinic.exchange.contact(call).held_at is not None
     bob.accept()
     ann.hang_up()
@@ -197,7 +197,7 @@ def test_colleague_takes_over_the_caller() -> None:
 def test_colleague_who_leaves_gives_the_caller_back() -> None:
     clinic = Clinic()
     call, (ann, bob) = talking(clinic, "ann", "bob")
-    ann.call_agent("bob")
+    ann.reach(clinic.colleague("bob"))
     bob.accept()
 
     bob.hang_up()
@@ -232,7 +232,7 @@ def test_telephone_is_joined_and_left_alone_with_the_caller() -> None:
 def test_caller_who_leaves_ends_a_consultation() -> None:
     clinic = Clinic()
     call, (ann, bob) = talking(clinic, "ann", "bob")
-    consulted = ann.call_agent("bob")
+    consulted = ann.reach(clinic.colleague("bob"))
 
     clinic.exchange.hang_up(call)
 

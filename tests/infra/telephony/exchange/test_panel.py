@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from infra.local import chromium
-from tests.infra.telephony.exchange.clinic import CALLER, NUMBER, music, to_queue
+from tests.infra.telephony.exchange.clinic import CALLER, NUMBER, music, to_colleague, to_queue
 from tests.infra.telephony.exchange.running import Running, running
 from tests.infra.telephony.exchange.test_wire import profile, queue
 
@@ -77,14 +77,26 @@ def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         security = started.connect.create_security_profile(
             InstanceId=started.instance, SecurityProfileName="Operator", Permissions=[]
         )
+        to_them = started.flow("Transfer", to_colleague(), "AGENT_TRANSFER")
         for name in ("ann", "bob"):
-            started.connect.create_user(
+            user = started.connect.create_user(
                 InstanceId=started.instance,
                 Username=name,
                 PhoneConfig={"PhoneType": "SOFT_PHONE"},
                 IdentityInfo={"FirstName": name.title(), "LastName": "Demo"},
                 SecurityProfileIds=[security["SecurityProfileId"]],
                 RoutingProfileId=routing,
+            )
+            made_user = {"UserId": user["UserId"], "ContactFlowId": to_them}
+            quick = started.connect.create_quick_connect(
+                InstanceId=started.instance,
+                Name=name,
+                QuickConnectConfig={"QuickConnectType": "USER", "UserConfig": made_user},
+            )
+            started.connect.associate_queue_quick_connects(
+                InstanceId=started.instance,
+                QueueId=made["QueueId"],
+                QuickConnectIds=[quick["QuickConnectId"]],
             )
         started.flow("Default customer queue", music(), "CUSTOMER_QUEUE")
         started.number(NUMBER, started.flow("Entry", to_queue(made["QueueArn"])))
@@ -159,7 +171,7 @@ def test_caller_is_handed_over_to_a_colleague(exchange: Running, console: Consol
 
     console.do(
         "agent.getEndpoints(agent.getAllQueueARNs(), { ...done, success: ({ endpoints }) =>"
-        " contact.addConnection(endpoints.find(({ type }) => type === 'agent'), done) })"
+        " contact.addConnection(endpoints.find(({ name }) => name === 'bob'), done) })"
     )
     third = "contact.getSingleActiveThirdPartyConnection()"
     console.until(f"{third}?.isConnecting()")

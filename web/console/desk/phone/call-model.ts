@@ -1,4 +1,5 @@
 /** What the desk shows of the softphone, read from the library's objects. Pure. */
+import { unmarked } from "../tools/targets";
 import type { StreamsAgent, StreamsConnection, StreamsContact, StreamsState } from "./streams";
 
 export type AgentKind = "routable" | "not_routable" | "offline" | "working";
@@ -50,7 +51,7 @@ const said = (queue: string | null | undefined): string => (queue && !queue.star
 
 function partyOf(connection: StreamsConnection): Party {
   const { name, phoneNumber } = connection.getEndpoint();
-  return { id: connection.connectionId, label: name || phoneNumber || "", held: isHeld(connection), connected: isConnected(connection) };
+  return { id: connection.connectionId, label: unmarked(name || phoneNumber || ""), held: isHeld(connection), connected: isConnected(connection) };
 }
 
 function callState(contact: StreamsContact): CallState {

@@ -4,14 +4,13 @@ import { ownTargets } from "./targets";
 
 const target = (kind: Target["kind"], name: string): Target => ({ kind, name, endpoint: { endpointARN: `arn:${name}` } });
 
-test("only colleagues, the clinic's own queue and what its people named are offered", () => {
+test("colleagues but not oneself, the clinic and what its people named are offered by their names", () => {
   const listed = [
-    target("agent", "Kim Colleague"), target("agent", "Somebody Elsewhere"), target("queue", "frontdesk-ours"),
-    target("queue", "frontdesk-theirs"), target("queue", "Billing questions"), target("phone_number", "Laboratory"),
+    target("agent", "Kim Colleague (abcdefg2)"), target("agent", "Robin Sample (zyxwvut7)"), target("queue", "Once called so (bcdefgh3)"),
+    target("queue", "Billing questions"), target("phone_number", "Laboratory (ground floor)"),
   ];
-  const house = { clinic: "Riverside", queueArn: "arn:frontdesk-ours", agents: [{ name: "Kim Colleague" }] };
 
-  const offered = ownTargets(listed, house).map(({ name }) => name);
+  const offered = ownTargets(listed, { clinic: "Riverside", username: "zyxwvut7abcdefghijkl" });
 
-  expect(offered).toEqual(["Kim Colleague", "Riverside", "Billing questions", "Laboratory"]);
+  expect(offered.map(({ name }) => name)).toEqual(["Kim Colleague", "Riverside", "Billing questions", "Laboratory (ground floor)"]);
 });

@@ -1,18 +1,19 @@
 /** Whom of the softphone's list a call may be handed to. Pure. */
-import type { BoardAgent } from "../../api/call-shapes";
 import type { Target } from "../phone/phone";
 
-/** Clinics share an instance of Connect; their own queues are named for machines. */
-const OF_A_CLINIC = /^frontdesk-/;
+/** Clinics share an instance of Connect: what the product names there bears a mark (chalicelib/lines/model.py). */
+const MARK = / \(([a-z2-7]{8})\)$/;
 
-export type House = { clinic: string; queueArn: string; agents: Pick<BoardAgent, "name">[] };
+export type House = { clinic: string; username: string };
 
-/** Colleagues of the clinic, its own queue by the clinic's name, and what its people named; nothing of another clinic's. */
-export function ownTargets(targets: Target[], { clinic, queueArn, agents }: House): Target[] {
-  const colleagues = new Set(agents.map(({ name }) => name));
+export const unmarked = (name: string): string => name.replace(MARK, "");
+
+/** The queue's quick connects as people call them: colleagues but not oneself, the clinic, and what its people named. */
+export function ownTargets(targets: Target[], { clinic, username }: House): Target[] {
+  const own = username.slice(0, 8);
   return targets.flatMap((target) => {
-    if (target.kind === "agent") return colleagues.has(target.name) ? [target] : [];
-    if (target.kind !== "queue" || !OF_A_CLINIC.test(target.name)) return [target];
-    return target.endpoint.endpointARN === queueArn ? [{ ...target, name: clinic }] : [];
+    const mark = MARK.exec(target.name)?.[1];
+    if (target.kind === "agent" && mark === own) return [];
+    return [{ ...target, name: mark && target.kind === "queue" ? clinic : unmarked(target.name) }];
   });
 }

@@ -59,10 +59,9 @@ export function TransferForm({ onClose }: { onClose: () => void }) {
 function useTargets() {
   const { clinic } = useSession();
   const query = useQuery({ queryKey: ["targets"], queryFn: () => phone.targets(), staleTime: 0 });
-  const board = useQuery(queries.board());
   const desk = useQuery(queries.desk());
-  const house = { clinic: clinic.name, queueArn: desk.data?.queue_arn ?? "", agents: board.data?.agents ?? [] };
-  return { ...query, data: query.data && !board.isPending ? ownTargets(query.data, house) : undefined, isPending: query.isPending || board.isPending };
+  const data = query.data && desk.data && ownTargets(query.data, { clinic: clinic.name, username: desk.data.username });
+  return { ...query, data, isPending: query.isPending || desk.isPending };
 }
 
 function TargetButton({ target, onChoose }: { target: Target; onChoose: () => void }) {
