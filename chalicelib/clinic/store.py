@@ -1,6 +1,7 @@
 """How the set-up is kept: one small item a thing, and a number that grows with every change."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ from chalicelib.table.work import Unit
 
 Thing = Branch | Practitioner | Room | Service | Closure | Leave
 T = TypeVar("T", Branch, Practitioner, Room, Service, Closure, Leave)
+_N = TypeVar("_N", Branch, Practitioner, Room, Service)
 
 
 class VersionItem(Item, discriminator="SetupVersion"):
@@ -97,13 +99,18 @@ def load(ctx: Context) -> Setup:
         found[kind].append(_to_model(kind, item))
     return Setup(
         version=seen,
-        branches={each.id: each for each in found[Branch]},
-        practitioners={each.id: each for each in found[Practitioner]},
-        rooms={each.id: each for each in found[Room]},
-        services={each.id: each for each in found[Service]},
+        branches=_by_name(found[Branch]),
+        practitioners=_by_name(found[Practitioner]),
+        rooms=_by_name(found[Room]),
+        services=_by_name(found[Service]),
         closures=tuple(sorted(found[Closure], key=lambda c: c.date)),
         leave=tuple(sorted(found[Leave], key=lambda each: each.start)),
     )
+
+
+def _by_name(things: Iterable[_N]) -> dict[str, _N]:
+    """Things by id, in the order that everybody sees and hears them: their ids are of chance."""
+    return {each.id: each for each in sorted(things, key=lambda each: (each.name, each.id))}
 
 
 def save(

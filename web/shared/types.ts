@@ -12,7 +12,7 @@ export type Page<Item> = { items: Item[]; next_cursor: string | null };
 export type Clinic = {
   id: string; name: string; phone: string; country: string; zone: string; language: string; languages: string[];
   currency: string; email: string; quiet_hours: { from: string; to: string }; reminders: ReminderRule[];
-  version: number; status: TenantStatus; plan: string; trial_end: string | null; is_open: boolean; sms_number: string | null;
+  version: number; status: TenantStatus; plan: string; trial_end: string | null; is_open: boolean; sms_number: string | null; voice_number: string | null;
   record_calls: boolean;
 };
 export type Branch = {

@@ -2,7 +2,7 @@
 import { type Desk, HEADING } from "./desk";
 import { START, type State, serviceOf, servicesOf } from "./state";
 import { loadWeek } from "./times";
-import { type Boot, call } from "./wire";
+import { type Boot, call, Refused } from "./wire";
 import { languageOf, localeOf } from "./words";
 
 const SPOKEN = ["en", "tr", "ru", "hu", "zh"];
@@ -14,6 +14,12 @@ const LAST_WORDS = {
   retry: "Try again",
 };
 
+/** By status; in English, for the browser's console. */
+const MISPLACED: Record<number, string> = {
+  403: "this site may not show this widget. Add it in the console: Settings, Widget, Sites that may show it.",
+  404: "data-site is no clinic's key. Copy the tag again from the console: Settings, Widget.",
+};
+
 const bootOf = (desk: Desk, lang: string) => call<Boot>(`${desk.around.api}/boot?lang=${lang}`);
 
 export async function start(desk: Desk): Promise<void> {
@@ -22,11 +28,19 @@ export async function start(desk: Desk): Promise<void> {
   const guess = languageOf([...wishes, ...preferred], SPOKEN, "en");
   try {
     await open(desk, guess);
-  } catch {
+  } catch (error) {
     const words = await wordsOf(guess).catch(() => LAST_WORDS);
-    return desk.set({ step: "failed", lang: guess, locale: localeOf(guess, preferred), words });
+    const step = isMisplaced(error) ? "closed" : "failed";
+    return desk.set({ step, lang: guess, locale: localeOf(guess, preferred), words });
   }
   if (desk.state.step === "time") void loadWeek(desk);
+}
+
+/** Trying again would not help: whoever put the tag here is told why, and visitors are told to call. */
+function isMisplaced(error: unknown): boolean {
+  const why = error instanceof Refused && MISPLACED[error.status];
+  if (why) console.error("Frontdesk:", why);
+  return !!why;
 }
 
 async function open(desk: Desk, guess: string) {

@@ -209,3 +209,16 @@ def test_what_names_something_unknown_is_refused(ctx: Context) -> None:
     told = [name for each in refused for name in each.fields]
     assert told == ["zone", "branch_id", "branch_id", "practitioner_ids"]
     assert list(actions.get_setup(ctx).branches) == [branch.id]
+
+
+def test_things_come_by_name_wherever_they_are_shown_or_read_out(ctx: Context) -> None:
+    branch = _branch(ctx)
+    for name in ("Bea", "Cem", "Ada"):
+        _doctor(ctx, branch, name)
+        actions.create(ctx, Service(clock.new_id(), f"Visit to {name}", 30))
+
+    setup = store.load(ctx)
+
+    assert [each.name for each in setup.practitioners.values()] == ["Ada", "Bea", "Cem"]
+    told = [each.name for each in setup.services.values()]
+    assert told == ["Visit to Ada", "Visit to Bea", "Visit to Cem"]

@@ -134,10 +134,12 @@ function content(event: Calendar.Event, t: Parameters<typeof visitContent>[1], l
 
 /** The component calls its grid a table without being one; each visit says all about itself instead. */
 function keepPlain(host: HTMLElement): MutationObserver {
-  const strip = (): void =>
+  const strip = (): void => {
+    host.querySelector(".ec-main")?.setAttribute("tabindex", "0"); // a day without visits scrolls by keyboard, too
     host.querySelectorAll(TABLE_PARTS).forEach((part) => {
       for (const name of ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"]) part.removeAttribute(name);
     });
+  };
   const watch = new MutationObserver(strip);
   watch.observe(host, { childList: true, subtree: true });
   strip();

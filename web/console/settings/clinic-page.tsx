@@ -13,6 +13,7 @@ import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
 import { said } from "../parts/say";
 import { Loaded } from "../parts/states";
+import { ClinicLine } from "./clinic-line";
 import { RemindersField } from "./reminders-field";
 import { TimeField } from "./time-field";
 import { zones } from "./zones";
@@ -59,6 +60,7 @@ function ClinicForm({ clinic }: { clinic: Clinic }) {
           <Select label={t("field.zone")} searchable data={zones(zone)} {...form.getInputProps("zone")} />
         </div>
       </Panel>
+      <ClinicLine clinic={clinic} />
       <Panel title={t("clinic.languages")} text={t("clinic.languagesText")}>
         <div className={formCss.narrow}>
           <Select label={t("clinic.language")} data={CHOICES} {...form.getInputProps("language")} />

@@ -73,6 +73,19 @@ describe("opening", () => {
     expect(desk.state).toMatchObject({ step: "closed", boot: { clinic: { phone: "+90" } } });
   });
 
+  test.each([
+    [403, "origin_not_allowed", "Sites that may show it"],
+    [404, "not_found", "no clinic's key"],
+  ])("test_start_misplaced_tag_%i_asks_to_call_and_tells_the_developer_why", async (status, code, why) => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { desk, of } = deskBefore({ boot: () => refusal(status, code) });
+    await start(desk);
+    expect(desk.state).toMatchObject({ step: "closed", boot: null });
+    expect(of("boot")).toHaveLength(1);
+    expect(told.mock.calls.join()).toContain(why);
+    told.mockRestore();
+  });
+
   test("test_start_product_out_of_reach_says_so_after_retries_and_can_be_repeated", async () => {
     let down = true;
     const { desk, of } = deskBefore({ boot: () => (down ? "lost" : { body: BOOT }) });
