@@ -38,7 +38,7 @@ def _flow(queue_arn: str) -> str:
     return json.dumps({"Version": "2019-10-30", "StartAction": "queue", "Actions": actions})
 
 
-def _call_the_family(stack: dict[str, Any], desk: dict[str, Any]) -> str:
+def call_the_family(stack: dict[str, Any], desk: dict[str, Any]) -> str:
     """The clinic's number rings them, they answer, and wait for whoever is free; the call's id."""
     connect = boto3.client(
         "connect", endpoint_url=stack["telephony"], region_name=REGION, **CREDENTIALS
@@ -57,6 +57,19 @@ def _call_the_family(stack: dict[str, Any], desk: dict[str, Any]) -> str:
     return contact
 
 
+def sit_down(page: Page, stack: dict[str, Any], email: str, password: str) -> None:
+    """Signs in at the console and takes calls there."""
+    page.goto(f"{stack['console']}sign-in")
+    page.locator("input[type=email]").fill(email)
+    page.locator("input[type=password]").fill(password)
+    page.locator("button[type=submit]").click()
+    page.get_by_role("link", name=re.compile("^Calls")).click()
+    page.get_by_role("button", name="Take calls here").click()
+    page.get_by_role("button", name=re.compile("^Your state: (Off|Avail)")).click()
+    page.get_by_role("menuitem", name="Available").click()
+    expect(page.get_by_role("button", name="Your state: Available")).to_be_visible()
+
+
 @pytest.fixture
 def owner(demo: dict[str, Any]) -> Iterator[Browser]:
     """Who takes no more calls afterwards: others' tests ring the demo clinic, too."""
@@ -73,19 +86,11 @@ def test_call_reaches_the_desk_with_who_it_is(
     demo: dict[str, Any], owner: Browser, page: Page
 ) -> None:
     # Arrange
-    account, browser = demo["demo"], owner
-    page.goto(f"{demo['console']}sign-in")
-    page.locator("input[type=email]").fill(account["email"])
-    page.locator("input[type=password]").fill(account["password"])
-    page.locator("button[type=submit]").click()
-    page.get_by_role("link", name=re.compile("^Calls")).click()
-    page.get_by_role("button", name="Take calls here").click()
-    page.get_by_role("button", name=re.compile("^Your state: (Off|Avail)")).click()
-    page.get_by_role("menuitem", name="Available").click()
-    expect(page.get_by_role("button", name="Your state: Available")).to_be_visible()
+    browser = owner
+    sit_down(page, demo, demo["demo"]["email"], demo["demo"]["password"])
 
     # Act
-    contact = _call_the_family(demo, browser.call("POST", "/api/desk/session", {}))
+    contact = call_the_family(demo, browser.call("POST", "/api/desk/session", {}))
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("button", name=re.compile("Charlie Sampleton")).click()
     page.get_by_label("Note").fill("Asked about parking")
