@@ -1,6 +1,6 @@
 """`make bench`: every measurement in one run, as JSON lines.
 
-    python -m bench [cold] [sizes] [slots] [api] [phone] [up] [--few] [--first]
+    python -m bench [cold] [sizes] [slots] [api] [phone] [desk] [up] [--few] [--first]
 
 Names choose among the measurements; `--few` takes fewer rounds, `--first` also times the first
 `make up` of a fresh clone.
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bench import api, cold, phone, sizes, slots, up
+from bench import api, cold, desk, phone, sizes, slots, up
 
 Lines = Iterator[dict[str, Any]]
 
@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> None:
         "slots": lambda: slots.main(0.1 if few else 0.5),
         "api": lambda: api.main(few),
         "phone": lambda: phone.main(few),
+        "desk": lambda: desk.main(few),
         "up": lambda: up.main(first),
     }
     chosen = [each for each in arguments if not each.startswith("--")] or list(parts)

@@ -1,60 +1,17 @@
 """One real call at the desk: exchange, events, API, and the library in the operator's browser."""
 
-import json
 import re
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from infra.local.client import Browser
-from infra.local.region import CREDENTIALS, REGION
+from tests.e2e import straight
 
 pytestmark = [pytest.mark.cloud, pytest.mark.browser]
-
-_FAMILY = "+447700900106"  # two children of the demo clinic are reached by it
-
-
-def _flow(queue_arn: str) -> str:
-    """Straight into the clinic's queue, whatever the hour."""
-    failed = [{"NextAction": "bye", "ErrorType": "NoMatchingError"}]
-    full = [*failed, {"NextAction": "bye", "ErrorType": "QueueAtCapacity"}]
-    actions = [
-        {
-            "Identifier": "queue", "Type": "UpdateContactTargetQueue",
-            "Parameters": {"QueueId": queue_arn},
-            "Transitions": {"NextAction": "wait", "Errors": failed},
-        },
-        {
-            "Identifier": "wait", "Type": "TransferContactToQueue", "Parameters": {},
-            "Transitions": {"NextAction": "bye", "Errors": full},
-        },
-        {"Identifier": "bye", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}},
-    ]  # fmt: skip
-    return json.dumps({"Version": "2019-10-30", "StartAction": "queue", "Actions": actions})
-
-
-def call_the_family(stack: dict[str, Any], desk: dict[str, Any]) -> str:
-    """The clinic's number rings them, they answer, and wait for whoever is free; the call's id."""
-    connect = boto3.client(
-        "connect", endpoint_url=stack["telephony"], region_name=REGION, **CREDENTIALS
-    )
-    instance = desk["instance_id"]
-    name = f"Straight to the desk {uuid.uuid4().hex[:8]}"
-    flow = connect.create_contact_flow(
-        InstanceId=instance, Name=name, Type="CONTACT_FLOW",
-        Content=_flow(desk["queue_arn"]),
-    )["ContactFlowId"]  # fmt: skip
-    contact: str = connect.start_outbound_voice_contact(
-        InstanceId=instance, ContactFlowId=flow,
-        SourcePhoneNumber=desk["number"], DestinationPhoneNumber=_FAMILY,
-    )["ContactId"]  # fmt: skip
-    httpx.post(f"{stack['telephony']}/_local/calls/{contact}/answer", json={}).raise_for_status()
-    return contact
 
 
 def sit_down(page: Page, stack: dict[str, Any], email: str, password: str) -> None:
@@ -90,7 +47,7 @@ def test_call_reaches_the_desk_with_who_it_is(
     sit_down(page, demo, demo["demo"]["email"], demo["demo"]["password"])
 
     # Act
-    contact = call_the_family(demo, browser.call("POST", "/api/desk/session", {}))
+    contact = straight.ring(demo, browser.call("POST", "/api/desk/session", {}), straight.FAMILY)
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("button", name=re.compile("Charlie Sampleton")).click()
     page.get_by_label("Note").fill("Asked about parking")

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from infra.local.client import Browser
 from infra.local.tour.stage import Stage
-from tests.e2e.test_desk_call import call_the_family, owner, sit_down
+from tests.e2e import straight
+from tests.e2e.test_desk_call import owner, sit_down
 
 __all__ = ["owner"]
 pytestmark = [pytest.mark.cloud, pytest.mark.browser]
@@ -40,7 +41,7 @@ def test_call_is_handed_to_a_colleague_and_taken_over(
     # Arrange
     here, there = stage.window("owner"), stage.window("colleague")
     sit_down(here, demo, demo["demo"]["email"], demo["demo"]["password"])
-    contact = call_the_family(demo, owner.call("POST", "/api/desk/session", {}))
+    contact = straight.ring(demo, owner.call("POST", "/api/desk/session", {}), straight.FAMILY)
     here.get_by_role("button", name="Accept").click()
     expect(_bar(here).get_by_text("In a call")).to_be_visible()
     sit_down(there, demo, colleague, _PASSWORD)

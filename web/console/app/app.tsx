@@ -8,13 +8,14 @@ import { useEffect, useMemo, useState } from "react";
 import { newCache } from "../api/cache";
 import { useWords } from "../i18n";
 import { type DayjsLocale, loadDayjsLocale } from "../parts/dayjs";
+import { askAgain } from "../sign-in/ask-again";
 import { cssVariables, themeOf } from "../theme";
 import { useAccent } from "./accent";
 import { newRouter } from "./router";
 
 const cache = newCache(() => {
   const { pathname, search } = router.state.location;
-  if (pathname.startsWith("/sign-in")) return;
+  if (pathname.startsWith("/sign-in") || askAgain()) return;
   cache.clear();
   void router.navigate({ to: "/sign-in", search: { next: pathname + router.options.stringifySearch!(search) } });
 });

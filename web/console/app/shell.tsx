@@ -19,6 +19,8 @@ import css from "./shell.module.css";
 /** The softphone and its library are fetched only where the phone is turned on. */
 const CallDesk = lazy(() => import("../desk/call-desk").then(({ CallDesk: component }) => ({ default: component })));
 
+const SignInAgain = lazy(() => import("../sign-in/sign-in-again").then(({ SignInAgain: component }) => ({ default: component })));
+
 export function Shell() {
   const { t } = useWords();
   const { clinic } = useSession();
@@ -45,6 +47,7 @@ export function Shell() {
         {on && mayCall && (
           <Suspense fallback={<div className={css.bar} />}>
             <CallDesk />
+            <SignInAgain />
           </Suspense>
         )}
         <Suspense fallback={<RowsSkeleton rows={8} />}>

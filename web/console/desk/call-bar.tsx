@@ -91,7 +91,7 @@ type ButtonProps = { act: Act; icon: ComponentType<{ size?: number; stroke?: num
 
 function useDo(act: Act, onClick?: () => void): () => void {
   const t = useT();
-  if (onClick || act === "transfer" || act === "keypad" || act === "card") return onClick ?? (() => undefined);
+  if (onClick || act === "transfer" || act === "keypad" || act === "card" || act === "note") return onClick ?? (() => undefined);
   return () => void perform(act).catch(() => sayRefused(t));
 }
 

@@ -2,6 +2,7 @@
 import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { DeskSession } from "../api/call-shapes";
 import { queries } from "../api/queries";
 import { useT } from "../i18n";
@@ -10,6 +11,7 @@ import { sayRefused } from "./say-phone";
 import { CallBar } from "./call-bar";
 import css from "./call-desk.module.css";
 import { CallCard } from "./card/call-card";
+import { NOTE } from "./card/wrap-up-form";
 import { perform, type Tool } from "./phone/perform";
 import { actOf, type Act } from "./phone/shortcuts";
 import { phone, usePhone } from "./phone/use-phone";
@@ -38,6 +40,10 @@ export function CallDesk() {
   useShortcuts((act) => {
     if (act === "transfer" || act === "keypad") setTool((open) => (open === act ? null : act));
     else if (act === "card") setCardOpen((open) => !open);
+    else if (act === "note") {
+      flushSync(() => setCardOpen(true));
+      document.getElementById(NOTE)?.focus();
+    }
     else perform(act).catch(() => sayRefused(t));
   });
 

@@ -83,7 +83,7 @@ function LiveCall({ call, agents, at }: { call: BoardCall; agents: BoardAgent[];
     <li className={css.row}>
       <span className={css.name}>
         <bdi>{call.number_display || call.number || t("call.withheld")}</bdi>
-        {agent && <span className="soft">{` · ${agent.name}`}</span>}
+        {agent && <span className="soft"> · <bdi>{agent.name}</bdi></span>}
       </span>
       <Status tone={CALL_TONES[call.status]}>{t(`call.status.${call.status}`)}</Status>
       <span className={`${css.since} numbers`}>{since(call.since, at)}</span>
@@ -97,7 +97,7 @@ function Agent({ agent, at }: { agent: BoardAgent; at: number }) {
   const t = useT();
   return (
     <li className={css.row}>
-      <span className={css.name}>{agent.name}</span>
+      <span className={css.name}><bdi>{agent.name}</bdi></span>
       <Status tone={stateTone(agent.state)}>{stateWords(agent.state, t)}</Status>
       <span className={`${css.since} numbers`}>{since(agent.since, at)}</span>
     </li>

@@ -13,7 +13,7 @@ export function People({ people, chosen, onChoose }: Props) {
       <p className={css.label}>{t("card.whoIsIt")}</p>
       {people.map(({ patient }) => (
         <button key={patient.id} type="button" className={css.person} aria-pressed={chosen?.patient.id === patient.id} onClick={() => onChoose(patient.id)}>
-          <span className={css.personName}>{patient.name}</span>
+          <span className={css.personName}><bdi>{patient.name}</bdi></span>
           <PatientFacts hit={{ ...patient, phone: null, phone_display: null }} />
         </button>
       ))}

@@ -21,10 +21,10 @@ export function PersonFacts({ person, onVisit, onBook }: Props) {
   return (
     <div className={css.facts}>
       <div className={css.line}>
-        <Link to="/patients/$patientId" params={{ patientId: patient.id }} className={css.link}>{patient.name}</Link>
+        <Link to="/patients/$patientId" params={{ patientId: patient.id }} className={css.link}><bdi>{patient.name}</bdi></Link>
         {patient.birth_date && <span className="numbers soft">{formatDate(patient.birth_date, locale)}</span>}
       </div>
-      {note && <p className={css.note}>{note}</p>}
+      {note && <p className={css.note} dir="auto">{note}</p>}
       <Visit title={t("card.nextVisit")} visit={next} none={t("card.noNextVisit")} onOpen={onVisit} />
       <Button variant={next ? "default" : "filled"} leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={onBook}>{t("patient.book")}</Button>
       {person.open_inquiries.length > 0 && (
@@ -33,7 +33,7 @@ export function PersonFacts({ person, onVisit, onBook }: Props) {
           <ul className={css.list}>
             {person.open_inquiries.map((inquiry) => (
               <li key={inquiry.id}>
-                <Status tone="warn">{reasonText(inquiry.reason, t)}</Status> {inquiry.text}
+                <Status tone="warn">{reasonText(inquiry.reason, t)}</Status> <bdi>{inquiry.text}</bdi>
               </li>
             ))}
           </ul>
@@ -59,7 +59,7 @@ function Visit({ title, visit, none, onOpen }: VisitProps) {
             <strong className="numbers">{formatMoment(visit.wall, locale)}</strong>
             <VisitStatus visit={visit} />
           </span>
-          <span className="soft">{`${visit.service_name} · ${visit.practitioner_name}`}</span>
+          <span className="soft"><bdi>{visit.service_name}</bdi> · <bdi>{visit.practitioner_name}</bdi></span>
         </button>
       ) : (
         <p className={css.none}>{none}</p>

@@ -12,6 +12,8 @@ import type { PhoneCall } from "../phone/call-model";
 import { phone } from "../phone/use-phone";
 import css from "./card.module.css";
 
+/** The note's field, for the key that leads there. */
+export const NOTE = "call-note";
 export const OUTCOMES: WrappedOutcome[] = ["answered", "booked", "moved", "cancelled", "confirmed", "question", "no_answer", "other"];
 
 type Props = { call: PhoneCall; known: Call | undefined; patientId: string | undefined; booked: boolean; stranger: boolean };
@@ -25,6 +27,10 @@ export function WrapUpForm({ call, known, patientId, booked, stranger }: Props) 
   useEffect(() => {
     if (known?.wrapped_up && !note) setNote(known.note);
   }, [known?.wrapped_up]);
+  // Whoever hung up and types nowhere else goes on here.
+  useEffect(() => {
+    if (over && document.activeElement === document.body) document.getElementById(NOTE)?.focus();
+  }, [over]);
   const free = (): void => void phone.clear().catch(() => sayRefused(t));
   const save = useMutation({
     mutationFn: () => wrapUp(call.callId, { outcome: chosen, note: note.trim(), ...(patientId ? { patient_id: patientId } : {}) }),
@@ -44,7 +50,7 @@ export function WrapUpForm({ call, known, patientId, booked, stranger }: Props) 
   return (
     <form className={css.wrap} onSubmit={submit} aria-label={t("wrap.title")}>
       <FormProblem error={save.error} />
-      <Textarea label={t(stranger ? "wrap.about" : "wrap.note")} autosize minRows={over ? 3 : 2} maxRows={6} maxLength={2000} value={note}
+      <Textarea id={NOTE} dir="auto" label={t(stranger ? "wrap.about" : "wrap.note")} autosize minRows={over ? 3 : 2} maxRows={6} maxLength={2000} value={note}
         onChange={(event) => setNote(event.currentTarget.value)} />
       <Select label={t("wrap.outcome")} value={chosen} onChange={(value) => setOutcome(value as WrappedOutcome | null)}
         data={OUTCOMES.map((value) => ({ value, label: t(`call.outcome.${value}`) }))} comboboxProps={{ withinPortal: true }} />

@@ -40,7 +40,7 @@ export function CallRow({ call }: { call: Call }) {
       <div className={css.main}>
         <div className={css.head}>
           <span className={css.who}>
-            {call.patient ? <Link to="/patients/$patientId" params={{ patientId: call.patient.id }}>{call.patient.name}</Link> : <bdi>{otherSide(call, t)}</bdi>}
+            {call.patient ? <Link to="/patients/$patientId" params={{ patientId: call.patient.id }}><bdi>{call.patient.name}</bdi></Link> : <bdi>{otherSide(call, t)}</bdi>}
           </span>
           <Status tone={toneOf(call)}>{t(call.outcome ? `call.outcome.${call.outcome}` : `call.status.${call.status}`)}</Status>
           <Promised call={call} />
@@ -49,7 +49,7 @@ export function CallRow({ call }: { call: Call }) {
           <time dateTime={call.started_at}>{formatInstant(call.started_at, zone, locale)}</time>
           {facts(call, locale, t).map((fact) => <bdi key={fact}>{fact}</bdi>)}
         </p>
-        {call.note && <p className={css.note}>{call.note}</p>}
+        {call.note && <p className={css.note} dir="auto">{call.note}</p>}
       </div>
       <div className={css.actions}>
         <Recording call={call} />

@@ -28,7 +28,7 @@ export function MissedRow({ missed }: { missed: MissedCall }) {
       <div className={css.main}>
         <div className={css.head}>
           <span className={css.who}>
-            {missed.patient ? <Link to="/patients/$patientId" params={{ patientId: missed.patient.id }}>{missed.patient.name}</Link> : <bdi>{missed.number_display || missed.number}</bdi>}
+            {missed.patient ? <Link to="/patients/$patientId" params={{ patientId: missed.patient.id }}><bdi>{missed.patient.name}</bdi></Link> : <bdi>{missed.number_display || missed.number || t("call.withheld")}</bdi>}
           </span>
           <Status tone={open ? "warn" : "plain"}>{t(`missed.reason.${missed.reason}`)}</Status>
           {missed.count > 1 && <Status>{t("missed.times", { count: missed.count })}</Status>}

@@ -5,7 +5,7 @@ import { phone } from "./use-phone";
 export type Tool = "transfer" | "keypad" | null;
 
 /** What a key or a button of the bar does to the call as it is now. */
-export function perform(act: Exclude<Act, "transfer" | "keypad" | "card">): Promise<void> {
+export function perform(act: Exclude<Act, "transfer" | "keypad" | "card" | "note">): Promise<void> {
   const { call, muted } = phone.view();
   if (act === "accept") return phone.accept();
   if (act === "end") return call?.state === "ringing" ? phone.reject() : phone.hangUp();

@@ -6,7 +6,7 @@ const pressed = (code: string, more: object = {}) =>
 
 test.each([
   ["KeyA", "ringing", "accept"], ["KeyE", "ringing", "end"], ["KeyH", "talking", "hold"], ["KeyH", "held", "hold"],
-  ["KeyA", "talking", null], ["KeyH", "ringing", null], ["KeyE", "wrapUp", null], ["KeyQ", "talking", null],
+  ["KeyA", "talking", null], ["KeyH", "ringing", null], ["KeyE", "wrapUp", null], ["KeyN", "wrapUp", "note"], ["KeyN", "ringing", null], ["KeyQ", "talking", null],
 ] as const)("Alt with %s while %s means %s", (code, state, act) => {
   expect(actOf(pressed(code), { state })).toBe(act);
 });

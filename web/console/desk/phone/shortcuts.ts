@@ -1,16 +1,16 @@
 /** The desk's keys. With Alt, so that they work everywhere, also while something is typed, and type nothing. Pure. */
 import type { CallState, PhoneCall } from "./call-model";
 
-export const ACTS = ["accept", "end", "hold", "mute", "transfer", "keypad", "join", "card"] as const;
+export const ACTS = ["accept", "end", "hold", "mute", "transfer", "keypad", "join", "card", "note"] as const;
 export type Act = (typeof ACTS)[number];
-export const KEY_OF: Record<Act, string> = { accept: "A", end: "E", hold: "H", mute: "M", transfer: "T", keypad: "K", join: "J", card: "C" };
+export const KEY_OF: Record<Act, string> = { accept: "A", end: "E", hold: "H", mute: "M", transfer: "T", keypad: "K", join: "J", card: "C", note: "N" };
 
 const ALLOWED: Record<CallState, readonly Act[]> = {
   ringing: ["accept", "end", "card"],
   dialling: ["end", "mute", "card"],
-  talking: ["end", "hold", "mute", "transfer", "keypad", "join", "card"],
-  held: ["end", "hold", "mute", "transfer", "join", "card"],
-  wrapUp: ["card"],
+  talking: ["end", "hold", "mute", "transfer", "keypad", "join", "card", "note"],
+  held: ["end", "hold", "mute", "transfer", "join", "card", "note"],
+  wrapUp: ["card", "note"],
   missed: ["card"],
 };
 

@@ -18,7 +18,7 @@ export function Keypad({ onClose }: { onClose: () => void }) {
     void phone.digits(fresh).catch(() => sayRefused(t));
   };
   return (
-    <div className={css.tool} role="group" aria-label={t("phone.keypad")}>
+    <div className={css.tool} role="group" aria-label={t("phone.keypad")} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <div className={css.toolHead}>
         <TextInput aria-label={t("phone.keysSent")} description={t("phone.keypadHint")} value={sent} autoFocus dir="ltr" autoComplete="off"
           onChange={(event) => press(event.currentTarget.value.slice(sent.length))} />

@@ -39,7 +39,7 @@ export function TransferForm({ onClose }: { onClose: () => void }) {
     if (endpoint) ring.mutate(endpoint);
   };
   return (
-    <form className={css.tool} aria-label={t("phone.transfer")} onSubmit={submit}>
+    <form className={css.tool} aria-label={t("phone.transfer")} onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <div className={css.toolHead}>
         <TextInput label={t("phone.transferTo")} description={t("phone.transferHint")} autoFocus autoComplete="off" value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)} />
@@ -70,7 +70,7 @@ function TargetButton({ target, onChoose }: { target: Target; onChoose: () => vo
   return (
     <button type="button" className={css.target} onClick={onChoose}>
       <Icon size={18} stroke={1.6} aria-hidden />
-      <span>{target.name}</span>
+      <bdi>{target.name}</bdi>
       <span className={css.kind}>{t(`phone.target.${target.kind}`)}</span>
     </button>
   );
