@@ -36,7 +36,9 @@ def give_number(turn: Turn) -> Reply:
     if turn.talk.number != number:
         turn.keep(model.with_number(turn.talk, number))
     codes.send(turn)
-    said = turn.text("number.sent", number=spoken.digits(number, turn.language))
+    said = turn.text(
+        "number.sent", number=spoken.digits(number, turn.language, turn.profile.country)
+    )
     return Reply("ok", said)
 
 

@@ -65,4 +65,6 @@ def _fields(turn: Turn) -> dict[str, str]:
 def _languages(turn: Turn) -> str:
     """Each language offers itself in its own words."""
     said = enumerate(spoken_here(turn), 1)
-    return spoken.sentences(texts.text("phone.language", each, key=at) for at, each in said)
+    return spoken.sentences(
+        texts.text("phone.language", each, key=spoken.key(at, each)) for at, each in said
+    )

@@ -79,7 +79,7 @@ def page_of(options: list[Option], place: str) -> Options:
 def read_names(turn: Turn, offer: Offer) -> list[str]:
     """ "For …, press 1" for each option, and how to hear more."""
     said = [
-        turn.text("option", name=option["name"], key=at)
+        turn.text("option", name=option["name"], key=spoken.key(at, turn.language))
         for at, option in enumerate(offer.options, 1)
     ]
     return [*said, turn.text("option.more")] if offer.goes_on else said

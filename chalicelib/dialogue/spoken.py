@@ -28,6 +28,16 @@ def moment(wall: datetime, language: str) -> str:
     )
 
 
+def hour(wall: datetime, language: str) -> str:
+    """The time alone, where its day was just said."""
+    return CLOCKS[language].at(wall.hour, wall.minute)
+
+
+def key(number: int, language: str) -> str:
+    """A key from 1 to 7 inside "press …": Hungarian wants an article and an ending."""
+    return _word("phone.keys", language, number - 1)
+
+
 def minutes(number: int, language: str) -> str:
     forms = texts.text("phone.minutes", language, n=number).split("|")
     return forms[min(plural(number, language), len(forms) - 1)]
@@ -49,13 +59,17 @@ def money(amount: int, currency: str, language: str) -> str:
     return join.join(f"{n}{join}{_form(n, forms, language)}" for n, forms in parts)
 
 
-def digits(number: str, language: str) -> str:
-    """A phone number digit by digit, in the groups in which it is written."""
+def digits(number: str, language: str, country: str = "") -> str:
+    """A phone number digit by digit, in the groups in which it is written (in the country)."""
     import phonenumbers
 
     try:
         parsed = phonenumbers.parse(number)
-        written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        at_home = phonenumbers.region_code_for_number(parsed) == country
+        forms = phonenumbers.PhoneNumberFormat
+        written = phonenumbers.format_number(
+            parsed, forms.NATIONAL if at_home else forms.INTERNATIONAL
+        )
     except phonenumbers.NumberParseException:
         written = number
     groups = [" ".join(group) for group in re.findall(r"\d+", written)]

@@ -115,18 +115,28 @@ def _find_times(turn: Turn, about: str, place: str) -> Options:
 
 
 def read(turn: Turn, offer: Offer) -> str:
-    said = [_read_one(turn, at, each) for at, each in enumerate(offer.options, 1)]
+    before: list[Option | None] = [None, *offer.options]
+    said = [_read_one(turn, at, each, before[at - 1]) for at, each in enumerate(offer.options, 1)]
     return spoken.sentences([turn.text("times"), *said, turn.text("times.more")])
 
 
-def _read_one(turn: Turn, key: int, option: Option) -> str:
-    when = spoken.moment(datetime.fromisoformat(option["wall"]), turn.language)
+def _read_one(turn: Turn, key: int, option: Option, before: Option | None) -> str:
+    """With its day, unless the time before it was of the same day and place."""
+    pressed = spoken.key(key, turn.language)
+    wall = datetime.fromisoformat(option["wall"])
+    if before and _day_and_place(turn, before) == _day_and_place(turn, option):
+        return turn.text("hour", time=spoken.hour(wall, turn.language), key=pressed)
+    when = spoken.moment(wall, turn.language)
     who = turn.setup.practitioners[option["practitioner_id"]]
     used = {p.branch_id for p in turn.setup.practitioners.values() if not p.archived}
     if len(used) == 1:
-        return turn.text("time", when=when, key=key)
+        return turn.text("time", when=when, key=pressed)
     branch = turn.setup.branches[who.branch_id].name
-    return turn.text("time.at", when=when, key=key, branch=branch)
+    return turn.text("time.at", when=when, key=pressed, branch=branch)
+
+
+def _day_and_place(turn: Turn, option: Option) -> tuple[str, str]:
+    return option["wall"][:10], turn.setup.practitioners[option["practitioner_id"]].branch_id
 
 
 TIMES = Listing("times", _find_times, read)

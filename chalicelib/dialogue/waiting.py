@@ -31,8 +31,9 @@ def promise_callback(turn: Turn) -> Reply:
         return Reply("impossible", turn.text("callback.impossible"))
     number = turn.talk.number
     until = calls.promise_callback(turn.ctx, turn.talk.contact_id, number)
-    delay = max(0, int((until - clock.now()).total_seconds()))
-    spelled = spoken.digits(number, turn.language)
+    begins = until - calls.CALL_BACK_WITHIN  # in the queue before the promise is broken
+    delay = max(0, int((begins - clock.now()).total_seconds()))
+    spelled = spoken.digits(number, turn.language, turn.profile.country)
     if delay <= _SOON_SECONDS:
         say, delay = turn.text("callback.soon", number=spelled), 0
     else:

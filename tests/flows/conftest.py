@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from random import Random
 from typing import Any
 
 import pytest
 
 from chalicelib import clock
 from chalicelib.clinic import actions as clinic
-from chalicelib.gateways import aws, secrets, sms, tenant_credentials
+from chalicelib.gateways import aws, connect, secrets, sms, tenant_credentials
 from chalicelib.patients import actions as patients
 from chalicelib.patients.model import Patient, PatientDraft
 from tests.flows.line import CALLER, Telephone
+from tests.flows.reports import Reports
 from tests.inside import make_clinic
 from tests.memory import Memory
 
@@ -67,3 +69,11 @@ def texted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
     monkeypatch.setattr(sms, "send", send)
     return sent
+
+
+@pytest.fixture
+def reports(telephone: Telephone, monkeypatch: pytest.MonkeyPatch) -> Reports:
+    made = Reports(telephone, Random(1))
+    monkeypatch.setenv("CONNECT_INSTANCE_ARN", telephone.directory.instance.arn)
+    monkeypatch.setattr(connect, "describe_contact", made.describe)
+    return made

@@ -1,26 +1,16 @@
 """Our function fails for a whole call: the caller is heard, and the clinic learns of it."""
 
-from random import Random
 from typing import Any
 
 import pytest
 
 from chalicelib.calls import actions as calls
-from chalicelib.gateways import connect
 from chalicelib.missed import actions as missed
 from functions.connect import answer_call
 from infra.callflows import LANGUAGES
 from tests.flows.line import CALLER, Telephone
 from tests.flows.reports import Reports
 from tests.memory import Memory
-
-
-@pytest.fixture
-def reports(telephone: Telephone, monkeypatch: pytest.MonkeyPatch) -> Reports:
-    made = Reports(telephone, Random(1))
-    monkeypatch.setenv("CONNECT_INSTANCE_ARN", telephone.directory.instance.arn)
-    monkeypatch.setattr(connect, "describe_contact", made.describe)
-    return made
 
 
 def _fail(*_: object) -> None:

@@ -1,10 +1,15 @@
 """Callers wait, are connected, are called back, leave a message; and are called about a visit."""
 
+from datetime import datetime
+
 from chalicelib.calls import actions as calls
+from chalicelib.calls import instants, promises
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Closure
+from chalicelib.missed import actions as missed
 from chalicelib.patients.model import Patient
 from tests.flows.line import CALLER, DIALLED, Talk, Telephone
+from tests.flows.reports import Reports
 
 
 def _close(telephone: Telephone) -> None:
@@ -111,6 +116,46 @@ def test_closed_clinic_promises_to_call_back_when_it_is_open(telephone: Telephon
     assert talk.flows == ["entry", "after_hours", "callback"]
     assert waiting.scheduled is not None
     assert waiting.scheduled - telephone.start > 12 * 3600
+
+
+def _promised(telephone: Telephone) -> tuple[Talk, datetime]:
+    """After hours; and until when."""
+    _close(telephone)
+    talk = telephone.dial("5").wait(30)
+    promise = calls.get(telephone.ctx, talk.id).promise
+    assert promise is not None
+    assert "no later than Tuesday the 3rd of November at 8 30 a.m." in talk.last
+    return talk, instants.at(promise.until)
+
+
+def test_callback_comes_in_time_to_be_kept(telephone: Telephone, reports: Reports) -> None:
+    talk, until = _promised(telephone)
+    operator = telephone.agent("ann")
+
+    telephone.advance((until - telephone.now()).total_seconds() - 30 * 60 + 5)
+    operator.accept()
+    telephone.advance(5)
+    back = telephone.exchange.call_at(CALLER)
+    assert back is not None
+    telephone.exchange.answer(back.id)
+    telephone.advance(60)
+    operator.hang_up()
+    telephone.advance(3600)
+    reports.bring(everything=True)
+
+    assert promises.look(telephone.ctx, talk.id) == "kept"
+    assert missed.find_open(telephone.ctx, CALLER) is None
+
+
+def test_callback_that_nobody_makes_is_reported(telephone: Telephone, reports: Reports) -> None:
+    talk, until = _promised(telephone)
+
+    telephone.advance((until - telephone.now()).total_seconds() + 60)
+    reports.bring(everything=True)
+
+    assert promises.look(telephone.ctx, talk.id) == "broken"
+    entry = missed.find_open(telephone.ctx, CALLER)
+    assert entry is not None and entry.reason == "broken"
 
 
 def test_clinic_that_takes_no_calls_says_so_and_ends(telephone: Telephone) -> None:

@@ -1,5 +1,6 @@
 """Days, times, money, minutes and numbers as each of the five languages says them."""
 
+import re
 from datetime import UTC, datetime
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -225,3 +226,19 @@ def test_every_word_list_is_complete() -> None:
 
 def test_language_without_a_voice_says_so() -> None:
     assert [name for name, voice in VOICES.items() if not voice.native] == ["hu"]
+
+
+def test_number_of_the_clinic_s_own_country_is_said_as_people_there_say_it() -> None:
+    assert spoken.digits("+442079460018", "en", "GB") == "0 2 0, 7 9 4 6, 0 0 1 8"
+    assert spoken.digits("+442079460018", "en", "TR").startswith("plus 4 4")
+
+
+@pytest.mark.parametrize("language", VOICES)
+def test_every_key_of_a_list_can_be_said(language: str) -> None:
+    said = [spoken.key(at, language) for at in range(1, 8)]
+
+    assert [re.sub(r"\D", "", each) for each in said] == [str(at) for at in range(1, 8)]
+
+
+def test_hungarian_keys_have_article_and_ending() -> None:
+    assert [spoken.key(at, "hu") for at in (1, 2, 5)] == ["az 1-es", "a 2-es", "az 5-ös"]
