@@ -82,6 +82,8 @@ class House:
         for row in self.ledger.rows("SELECT * FROM resources"):
             directory.load(row["kind"], row["id"], json.loads(row["doc"]))
         settings = Settings(per_letter=self.options.per_letter)
+        for name, value in self.ledger.settings().items():
+            setattr(settings, name, value)
         floor = Floor(instance, directory, self.time, self.world, settings)
         floor.outcomes = self.faults.outcome
         return Exchange(floor)

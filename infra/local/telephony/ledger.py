@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind T
 CREATE TABLE IF NOT EXISTS faults (seq INTEGER PRIMARY KEY AUTOINCREMENT, doc TEXT, left INTEGER);
 CREATE TABLE IF NOT EXISTS answers (operation TEXT, token TEXT, answer TEXT, at REAL,
     PRIMARY KEY (operation, token));
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value NUMERIC);
 """
 Row = dict[str, Any]
 Json = dict[str, Any]
@@ -72,6 +73,13 @@ class Ledger:
         else:
             values = (kind, key, json.dumps(document))
             self.run("INSERT OR REPLACE INTO resources VALUES (?, ?, ?)", *values)
+
+    def settings(self) -> dict[str, float]:
+        """What was asked for last, over the command line."""
+        return {row["name"]: row["value"] for row in self.rows("SELECT * FROM settings")}
+
+    def keep_setting(self, name: str, value: float) -> None:
+        self.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, value)
 
     def keep_call(self, key: str, document: Json) -> None:
         self.run(

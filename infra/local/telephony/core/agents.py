@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.telephony.core.contact import Contact
+from infra.local.telephony.core.contact import VOICE, Contact
 from infra.local.telephony.core.directory import AVAILABLE, OFFLINE, Directory
 
 Json = dict[str, Any]
@@ -66,10 +66,12 @@ def ready(agent: Agent, directory: Directory) -> bool:
     return agent.free and directory.status_type(agent.status) == "ROUTABLE"
 
 
-def queues_of(agent: Agent, directory: Directory) -> dict[str, tuple[int, float]]:
+def queues_of(
+    agent: Agent, directory: Directory, channel: str = VOICE
+) -> dict[str, tuple[int, float]]:
     """Queue id → (priority, delay in seconds) of the queues that the agent serves."""
     user = directory.find("agent", agent.user_id)
-    return directory.served(directory.profile_of(user)) if user else {}
+    return directory.served(directory.profile_of(user), channel) if user else {}
 
 
 def proficiencies(agent: Agent, directory: Directory) -> dict[tuple[str, str], float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from infra.local.telephony.core import agent_events, ending, events, lookups, sessions
 from infra.local.telephony.core.agents import MISSED, OFFERED, TALKING, Agent
-from infra.local.telephony.core.contact import CALLBACK, Contact
+from infra.local.telephony.core.contact import CALLBACK, TASK, Contact
 from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
 
@@ -48,6 +48,9 @@ def accept(floor: Floor, agent: Agent) -> None:
     agent.move(TALKING, contact.dequeued)
     floor.changed(contact)
     agent_events.changed(floor, agent)
+    if contact.channel == TASK:
+        connect(floor, contact)
+        return
     if contact.method == CALLBACK:
         whisper(floor, contact, "AgentWhisper", lambda: floor.call_back(contact))
         return

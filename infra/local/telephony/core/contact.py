@@ -68,6 +68,7 @@ class Contact:
     attempts: int = 0
     holds: list[list[float]] = field(default_factory=list)
     held_at: float | None = None
+    paused_at: float | None = None
     recorded: list[str] = field(default_factory=list)
     ivr_recorded: bool = False
     callback: Json | None = None
@@ -79,7 +80,8 @@ class Contact:
 
     @property
     def waiting(self) -> bool:
-        return self.live and self.enqueued is not None and self.dequeued is None
+        queued = self.enqueued is not None and self.dequeued is None
+        return self.live and queued and self.paused_at is None
 
     def document(self) -> Json:
         return asdict(self)

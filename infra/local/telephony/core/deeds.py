@@ -98,7 +98,7 @@ def set_related(session: Session, effect: wanted.SetRelatedAttributes) -> None:
         session.answer(Failed("There is no related contact"))
         return
     related.attributes.update(effect.attributes)
-    events.tell(session.floor, related, events.UPDATED)
+    events.tell(session.floor, related, events.UPDATED, events.ATTRIBUTES)
     session.answer(Done())
 
 

@@ -74,13 +74,13 @@ class Directory:
     def profile_of(self, user: Json) -> Json | None:
         return self.find("routing-profile", user.get("RoutingProfileId"))
 
-    def served(self, profile: Json | None) -> dict[str, tuple[int, float]]:
-        """Queue id → (priority, delay in seconds) of a profile's voice queues."""
+    def served(self, profile: Json | None, channel: str = VOICE) -> dict[str, tuple[int, float]]:
+        """Queue id → (priority, delay in seconds) of a profile's queues for this channel."""
         configs = profile.get("QueueConfigs", []) if profile else []
         return {
             bare(each["QueueReference"]["QueueId"]): (each["Priority"], float(each["Delay"]))
             for each in configs
-            if each["QueueReference"]["Channel"] == VOICE
+            if each["QueueReference"]["Channel"] == channel
         }
 
     def quick_connects(self, queues: list[str]) -> list[Json]:

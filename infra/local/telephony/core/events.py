@@ -15,10 +15,26 @@ UPDATED, DISCONNECTED, COMPLETED = "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMP
 PAUSED, RESUMED = "PAUSED", "RESUMED"
 
 
-def tell(floor: Floor, contact: Contact, kind: str) -> None:
+# What CONTACT_DATA_UPDATED names; AWS documents the last one alone, the others are ours.
+ATTRIBUTES, TAGS, SCHEDULED = "Attributes", "Tags", "ScheduledTimestamp"
+ANALYTICS = "ContactLens.ConversationalAnalytics.Configuration"
+CRITERIA, STEP = "RoutingCriteria", "RoutingCriteria.Step.Status"
+
+
+def tell(floor: Floor, contact: Contact, kind: str, updated: str | None = None) -> None:
     """Keeps the contact as it is now, and says what has become of it."""
     floor.changed(contact)
-    floor.outside.tell(EVENT, _envelope(floor, contact, kind))
+    envelope = _envelope(floor, contact, kind)
+    if updated:
+        envelope["detail"]["updatedProperties"] = [updated]
+    floor.outside.tell(EVENT, envelope)
+
+
+def tell_written(floor: Floor, contact: Contact, what: str) -> None:
+    """A flow has written into the contact: attributes, tags and criteria are told, no more."""
+    found = {"attributes": ATTRIBUTES, "tags": TAGS, "criteria": CRITERIA, "analytics": ANALYTICS}
+    if what in found:
+        tell(floor, contact, UPDATED, found[what])
 
 
 def _envelope(floor: Floor, contact: Contact, kind: str) -> Json:

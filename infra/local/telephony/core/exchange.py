@@ -16,6 +16,7 @@ from infra.local.telephony.core import (
     inbound,
     queueing,
     restarts,
+    tasks,
     transcript,
     transfers,
 )
@@ -128,7 +129,17 @@ class Exchange:
         """UpdateContactAttributes: of the contact, and of all that share its attributes."""
         contact = self.floor.contact(contact_id)
         contact.attributes.update(attributes)
-        events.tell(self.floor, contact, events.UPDATED)
+        events.tell(self.floor, contact, events.UPDATED, events.ATTRIBUTES)
+        self._settle()
+
+    def pause(self, contact_id: str, flow_id: str | None = None) -> None:
+        """PauseContact: of a task."""
+        tasks.pause(self.floor, self.floor.contact(contact_id), flow_id)
+        self._settle()
+
+    def resume(self, contact_id: str, flow_id: str | None = None) -> None:
+        """ResumeContact."""
+        tasks.resume(self.floor, self.floor.contact(contact_id), flow_id)
         self._settle()
 
     # Looking

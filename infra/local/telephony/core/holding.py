@@ -7,17 +7,22 @@ from infra.local.telephony.core.agents import TALKING, Agent
 from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
 
+_HOOKS = {"CustomerHold": "caller", "AgentHold": "agent"}
 
-def hold(floor: Floor, agent: Agent) -> None:
+
+def hold(floor: Floor, agent: Agent, calls_others: bool = False) -> None:
+    """The caller hears the hold flow, and the agent their own unless they call somebody in."""
     contact = floor.working(agent)
     if agent.stage != TALKING or contact.connected_to_agent is None or contact.held_at is not None:
         raise Refused("Nobody can be put on hold now")
     contact.held_at = floor.time.now()
     contact.state = "hold"
     floor.changed(contact)
-    flow_id = lookups.flow_for(floor, contact, "CustomerHold")
-    if flow_id:
-        sessions.start(floor, contact, flow_id, lambda ended: None)
+    hooks = {"CustomerHold": "caller"} if calls_others else _HOOKS
+    for hook, hears in hooks.items():
+        flow_id = lookups.flow_for(floor, contact, hook)
+        if flow_id:
+            sessions.start(floor, contact, flow_id, lambda ended: None, hears)
     agent_events.changed(floor, agent)
 
 
@@ -25,7 +30,7 @@ def resume(floor: Floor, agent: Agent) -> None:
     contact = floor.working(agent)
     if contact.held_at is None:
         raise Refused("Nobody is on hold")
-    sessions.stop(floor, contact)
+    sessions.stop_all(floor, contact)
     contact.holds.append([contact.held_at, floor.time.now()])
     contact.held_at, contact.state = None, "connected"
     floor.changed(contact)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from infra.local.telephony.core import connecting, ending, events, lookups, routing, sessions
 from infra.local.telephony.core.contact import (
     BY_FLOW,
@@ -15,6 +17,8 @@ from infra.local.telephony.core.floor import Floor
 from infra.local.telephony.core.ids import bare
 from infra.local.telephony.flow.contact import Queue
 from infra.local.telephony.flow.values import Ended
+
+Json = dict[str, Any]
 
 
 def is_full(floor: Floor, queue: Queue) -> bool:
@@ -54,10 +58,20 @@ def _look_again(floor: Floor, contact: Contact) -> None:
     delays = {
         served[contact.queue_id or ""][1]
         for profile in floor.directory.every("routing-profile")
-        if contact.queue_id in (served := floor.directory.served(profile))
+        if contact.queue_id in (served := floor.directory.served(profile, contact.channel))
     }
-    for seconds in {*changes(contact.criteria), *delays} - {0.0}:
+    for seconds in delays - {0.0}:
         floor.later(contact, seconds, floor.rematch)
+    criteria = contact.criteria
+    for seconds in {*changes(criteria)} - {0.0}:
+        floor.later(contact, seconds, lambda: _expired(floor, contact, criteria))
+
+
+def _expired(floor: Floor, contact: Contact, criteria: list[Json]) -> None:
+    """A step of the criteria is over, if they are still the contact's."""
+    if contact.waiting and contact.criteria is criteria:
+        events.tell(floor, contact, events.UPDATED, events.STEP)
+    floor.rematch()
 
 
 def reroute(floor: Floor, contact: Contact) -> None:
@@ -116,6 +130,7 @@ def segment(floor: Floor, contact: Contact, method: str) -> Contact:
         customer=contact.customer,
         system=contact.system,
         initiated=now,
+        channel=contact.channel,
         previous_id=contact.id,
         attributes=contact.attributes,
         tags=contact.tags,
@@ -133,9 +148,7 @@ def segment(floor: Floor, contact: Contact, method: str) -> Contact:
 
 def match(floor: Floor) -> None:
     """Agents choose among those who wait and are offered to nobody yet."""
-    waiting = [
-        each for each in floor.waiting() if each.channel == VOICE and floor.agent_of(each) is None
-    ]
+    waiting = [each for each in floor.waiting() if floor.agent_of(each) is None]
     if not waiting:
         return
     now = floor.time.now()

@@ -9,7 +9,7 @@ from infra.local.telephony.core.floor import Floor
 
 def restore(floor: Floor, calls: list[Call]) -> None:
     """Live calls end as a telecom problem, work that was being written up is done, and queued
-    callbacks wait for an agent again.
+    callbacks and tasks wait for an agent again.
     """
     for call in calls:
         floor.add_call(call)
@@ -23,6 +23,8 @@ def _settle(floor: Floor, call: Call, contact: Contact) -> None:
     if contact.closed:
         return
     if contact.live and contact.channel == TASK:
+        contact.agent = contact.dequeued = contact.connected_to_agent = None
+        floor.rematch()
         return
     if contact.live and contact.method == CALLBACK and contact.dequeued is None:
         _wait_again(floor, contact)

@@ -30,9 +30,9 @@ def pairs(
 
 
 def _best(agent: Agent, waiting: list[Contact], directory: Directory, now: float) -> Contact | None:
-    served = queues_of(agent, directory)
     fit = [each for each in waiting if fits(agent, each, directory, now)]
-    return min(fit, key=lambda each: rank(each, served), default=None)
+    by = {each.channel: queues_of(agent, directory, each.channel) for each in fit}
+    return min(fit, key=lambda each: rank(each, by[each.channel]), default=None)
 
 
 def rank(contact: Contact, served: dict[str, tuple[int, float]]) -> Rank:
@@ -45,7 +45,7 @@ def fits(agent: Agent, contact: Contact, directory: Directory, now: float) -> bo
     """Whether the agent may be offered the contact now, were they free."""
     if contact.target_agent:
         return contact.target_agent == agent.user_id
-    served = queues_of(agent, directory).get(contact.queue_id or "")
+    served = queues_of(agent, directory, contact.channel).get(contact.queue_id or "")
     waited = now - (contact.enqueued or now)
     if served is None or waited < served[1]:
         return False

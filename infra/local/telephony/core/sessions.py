@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
-from infra.local.telephony.core import transcript
+from infra.local.telephony.core import events, transcript
 from infra.local.telephony.core.clockwork import Timer
 from infra.local.telephony.core.contact import Contact
 from infra.local.telephony.core.criteria import steps
@@ -41,6 +41,7 @@ class Session:
         self._answers: deque[Answer] = deque()
         self._busy = self._closed = False
         self.facts = facts_of(floor, contact)
+        self._criteria = self.facts.routing.criteria
         self._run = FlowRun(
             Library(floor),
             self.facts,
@@ -121,6 +122,15 @@ class Session:
         transcript.note_step(self.floor, self.floor.call_of(self.contact), note)
         if isinstance(note, ContactChanged):
             self.absorb()
+            events.tell_written(self.floor, self.contact, self._written(note.what))
+
+    def _written(self, what: str) -> str:
+        """Of routing only criteria are told, of recording only analytics, once they are on."""
+        criteria, analytics = self.facts.routing.criteria, self.facts.recording.analytics
+        if what == "routing":
+            told, self._criteria = self._criteria, criteria
+            return "criteria" if criteria != told else what
+        return "analytics" if what == "recording" and analytics else what
 
     def absorb(self) -> None:
         """What the flow wrote into its facts becomes true of the contact."""
@@ -130,8 +140,9 @@ class Session:
         contact.ivr_recorded = contact.ivr_recorded or facts.recording.menu
         contact.priority = facts.routing.priority
         contact.adjustment = float(facts.routing.adjustment_seconds)
-        if facts.routing.criteria:
-            contact.criteria = steps(facts.routing.criteria)
+        criteria = steps(facts.routing.criteria or {})
+        if criteria and criteria != contact.criteria:
+            contact.criteria = criteria
         contact.voice = asdict(facts.voice)
         contact.callback_number = facts.callback_number
         self.floor.changed(contact)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.telephony.core import events, inbound
+from infra.local.telephony.core import agent_events, events, inbound, sessions
 from infra.local.telephony.core.contact import API, TASK, Call, Contact
+from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
 
 
@@ -45,3 +46,29 @@ def _begin(floor: Floor, contact: Contact, flow_id: str | None) -> None:
         contact.connected_to_system = floor.time.now()
         events.tell(floor, contact, events.CONNECTED_TO_SYSTEM)
         inbound.run(floor, contact, flow_id)
+
+
+def pause(floor: Floor, contact: Contact, flow_id: str | None) -> None:
+    """Nobody is offered the task, and who has it keeps it; its flow for that moment runs."""
+    if contact.channel != TASK or not contact.live or contact.paused_at is not None:
+        raise Refused("Only a task that goes on can be paused")
+    contact.paused_at, contact.state = floor.time.now(), "paused"
+    _tell(floor, contact, events.PAUSED, flow_id or contact.hooks.get("PauseContact"))
+
+
+def resume(floor: Floor, contact: Contact, flow_id: str | None) -> None:
+    if not contact.live or contact.paused_at is None:
+        raise Refused("Only a paused task can be resumed")
+    contact.paused_at = None
+    contact.state = "connected" if contact.connected_to_agent is not None else "queued"
+    _tell(floor, contact, events.RESUMED, flow_id or contact.hooks.get("ResumeContact"))
+    floor.rematch()
+
+
+def _tell(floor: Floor, contact: Contact, kind: str, flow_id: str | None) -> None:
+    events.tell(floor, contact, kind)
+    if flow_id and floor.directory.find("contact-flow", flow_id):
+        sessions.start(floor, contact, flow_id, lambda ended: None)
+    agent = floor.agent_of(contact)
+    if agent:
+        agent_events.changed(floor, agent)

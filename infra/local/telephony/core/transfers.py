@@ -12,6 +12,7 @@ from infra.local.telephony.core import (
     holding,
     inbound,
     queueing,
+    sessions,
 )
 from infra.local.telephony.core.agents import TALKING, Agent
 from infra.local.telephony.core.contact import (
@@ -98,7 +99,7 @@ def swap(floor: Floor, agent: Agent) -> None:
         holding.resume(floor, agent)
         _state(floor, agent, HELD)
     else:
-        holding.hold(floor, agent)
+        holding.hold(floor, agent, calls_others=True)
         _state(floor, agent, CONNECTED)
 
 
@@ -162,8 +163,10 @@ def _beside(floor: Floor, agent: Agent, made: Contact, kind: str, name: str) -> 
     now = floor.time.now()
     about = {"kind": kind, "name": name, "number": name if kind == "phone_number" else None}
     state = {"contact_id": made.id, **about, "state": CONNECTING, "since": now}
-    if floor.working(agent).held_at is None:
-        holding.hold(floor, agent)
+    contact = floor.working(agent)
+    if contact.held_at is None:
+        holding.hold(floor, agent, calls_others=True)
+    sessions.stop(floor, contact, "agent")
     agent.third = state
     agent_events.changed(floor, agent)
 

@@ -39,7 +39,7 @@ class Desk:
         return {name: getattr(settings, name) for name in _SETTINGS}
 
     def configure(self, asked: Asked) -> Json:
-        """Until the next start."""
+        """Also after the next start."""
         for name, value in asked.body.items():
             number = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
             if name not in _SETTINGS or not number:
@@ -48,4 +48,5 @@ class Desk:
         with self._house.turn():
             for name, value in asked.body.items():
                 setattr(self._house.exchange.floor.settings, name, value)
+                self._house.ledger.keep_setting(name, value)
         return self.show_settings(asked)

@@ -11,6 +11,7 @@ from infra.local.telephony.core.instants import to_millisecond
 
 Json = dict[str, Any]
 _TYPES = {"ROUTABLE": "routable", "OFFLINE": "offline", "CUSTOM": "not_routable"}
+_ONE_CALL = {"Channel": "VOICE", "Concurrency": 1}
 _PERMISSIONS = ["outboundCall", "voiceId"]
 _FEATURES = ["transferDestinations"]
 
@@ -36,7 +37,10 @@ def configuration(floor: Floor, agent: Agent) -> Json:
             "routingProfileARN": profile.get("Arn", ""),
             "routingProfileId": profile.get("Arn", ""),
             "defaultOutboundQueue": _queue(default) if default else None,
-            "channelConcurrencyMap": {"VOICE": 1},
+            "channelConcurrencyMap": {
+                each["Channel"]: each["Concurrency"]
+                for each in profile.get("MediaConcurrencies") or [_ONE_CALL]
+            },
             "queues": [
                 _queue(found)
                 for key in queues_of(agent, floor.directory)
@@ -93,7 +97,7 @@ def _agent_state(floor: Floor, agent: Agent) -> Json:
 
 def _contact(floor: Floor, agent: Agent, contact: Contact) -> Json:
     queue = floor.directory.find("queue", contact.queue_id)
-    kind = "queue_callback" if contact.method == CALLBACK else "voice"
+    kind = "queue_callback" if contact.method == CALLBACK else contact.channel.lower()
     return {
         "contactId": contact.id,
         "initialContactId": contact.initial_id if contact.initial_id != contact.id else None,
@@ -118,6 +122,8 @@ def _contact(floor: Floor, agent: Agent, contact: Contact) -> Json:
 def _contact_state(agent: Agent, contact: Contact) -> str:
     if agent.stage == OFFERED:
         return "incoming" if contact.method == CALLBACK else "connecting"
+    if agent.stage == TALKING and contact.paused_at is not None:
+        return "paused"
     if agent.stage == TALKING:
         outbound = contact.method in (OUTBOUND, CALLBACK)
         return "connecting" if outbound and contact.connected_to_agent is None else "connected"

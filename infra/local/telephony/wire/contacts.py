@@ -81,6 +81,22 @@ def stop_contact(house: House, params: Json) -> Json:
     return {}
 
 
+def pause_contact(house: House, params: Json) -> Json:
+    house.exchange.pause(params["ContactId"], _flow_of(house, params))
+    return {}
+
+
+def resume_contact(house: House, params: Json) -> Json:
+    house.exchange.resume(params["ContactId"], _flow_of(house, params))
+    return {}
+
+
+def _flow_of(house: House, params: Json) -> str | None:
+    check_instance(house, params)
+    key = params.get("ContactFlowId")
+    return str(existing(house, "contact-flow", key)["Id"]) if key else None
+
+
 def update_contact_attributes(house: House, params: Json) -> Json:
     check_instance(house, params)
     contact = house.exchange.contact(params["InitialContactId"])

@@ -43,6 +43,8 @@ OPERATIONS: dict[str, Operation] = {
     "PutUserStatus": profiles.put_user_status,
     "AssociateUserProficiencies": profiles.associate_proficiencies,
     "StartOutboundVoiceContact": contacts.start_outbound_voice_contact,
+    "PauseContact": contacts.pause_contact,
+    "ResumeContact": contacts.resume_contact,
     "StopContact": contacts.stop_contact,
     "UpdateContactAttributes": contacts.update_contact_attributes,
     "GetContactAttributes": contacts.get_contact_attributes,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.sms_standin import refusal_of
-from tests.infra.telephony.exchange.clinic import NUMBER, say
+from tests.infra.sms_standin import refusal_of, until
+from tests.infra.telephony.exchange.clinic import NUMBER, say, to_queue
 from tests.infra.telephony.exchange.running import Running, running
 
 PATIENT = "+12025550123"
@@ -95,3 +95,36 @@ def test_third_call_within_a_second_is_too_many(tmp_path: Path) -> None:
 
         assert answer["Error"]["Code"] == "TooManyRequestsException"
         assert len(exchange.get("calls")["calls"]) == 2
+
+
+def test_task_is_paused_resumed_and_stopped(exchange: Running) -> None:
+    connect, instance = exchange.connect, exchange.instance
+    made = connect.create_hours_of_operation(
+        InstanceId=instance, Name="Never", TimeZone="UTC", Config=[]
+    )
+    queue = connect.create_queue(
+        InstanceId=instance, Name="Tasks", HoursOfOperationId=made["HoursOfOperationId"]
+    )
+    flow_id = exchange.flow("Task", to_queue(queue["QueueArn"]))
+    task = connect.start_task_contact(InstanceId=instance, ContactFlowId=flow_id, Name="Call")
+    named = {"InstanceId": instance, "ContactId": task["ContactId"]}
+    until(lambda: connect.describe_contact(**named)["Contact"].get("QueueInfo"))
+
+    connect.pause_contact(**named)
+    twice = refusal_of(connect.pause_contact, **named)["Error"]["Code"]
+    connect.resume_contact(**named)
+    connect.stop_contact(**named)
+
+    assert twice == "InvalidRequestException"
+    assert connect.describe_contact(**named)["Contact"]["DisconnectReason"] == "OTHER"
+
+
+def test_settings_are_the_same_after_a_restart(tmp_path: Path) -> None:
+    with running(tmp_path) as exchange:
+        exchange.post("settings", concurrent_calls=3, per_letter=0.5)
+        exchange.kill()
+
+        exchange.start()
+
+        told = exchange.get("settings")
+        assert (told["concurrent_calls"], told["per_letter"]) == (3, 0.5)
