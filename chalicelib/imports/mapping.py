@@ -21,7 +21,10 @@ from chalicelib.patients.names import is_cjk
 _ROWS = 200  # looked at
 _VALUES = 40  # of a column
 _IDENTITY = frozenset({"phone", "phone2", "external_id", "birth_date"})
-_MOBILE = ("mobil", "cell", "cep", "gsm", "моб", "сот", "handy", "手机", "手機", "sms")
+_MOBILE = (
+    "mobil", "cell", "cep", "gsm", "моб", "сот", "handy", "手机", "手機", "sms", "portable",
+    "movil", "móvil", "wireless",
+)  # fmt: skip
 
 
 class _Claim(NamedTuple):

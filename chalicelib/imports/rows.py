@@ -37,6 +37,11 @@ _UNKNOWN = {
     "language": "language_unknown",
     "marketing_consent": "consent_unknown",
 }
+# What stands where a number should, in the line that sums up a table.
+_SUMS = (
+    "total|totals|grand total|итого|всего|toplam|genel toplam|összesen|合计|总计|小计|gesamt|summe"
+)
+_TOTALS = frozenset(_SUMS.split("|"))
 _EMPTY = frozenset(["NULL", "\\N", "(null)", "<null>", "null"])
 
 
@@ -196,7 +201,7 @@ class _Reading:
         if len(text) > LONGEST["external_id"]:
             self._keep("external_id_too_long", "external_id", text)
             return ""
-        return text
+        return "" if text.casefold().rstrip(":： ") in _TOTALS else text
 
     def _worded(self, field: str, read: Callable[[str], T]) -> T | None:
         """A value of few known words; None where there is none, or none that is known."""

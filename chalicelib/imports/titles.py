@@ -5,17 +5,19 @@ TITLES: dict[str, dict[str, str]] = {
         "full_name": "name|full name|patient name|patient|client|customer|display name|contact name"
         "|last name first name|first name last name|first and last name|surname and name",
         "given_name": "first name|given name|given names|forename|forenames|fname|first|firstname",
-        "middle_name": "middle name|second name|middle|middle names|middle initial|patronymic",
+        "middle_name": "middle name|second name|middle|middle names|middle initial|patronymic"
+        "|middle i",
         "family_name": "last name|surname|family name|lname|last|second surname",
         "title": "title|prefix|salutation|name prefix|honorific",
         "birth_date": "date of birth|birth date|birthdate|birthday|dob|born|birth|d o b",
         "gender": "gender|sex|m f",
         "phone": "phone|phone number|telephone|tel|mobile|mobile phone|mobile number|cell|cellphone"
         "|cell phone|mobile tel|phone mobile|contact number|gsm|sms|msisdn|phone 1|phone1"
-        "|primary phone|main phone|phone no|mobile no|tel no|contact phone|telephone number",
+        "|primary phone|main phone|phone no|mobile no|tel no|contact phone|telephone number"
+        "|wireless phone",
         "phone2": "phone 2|phone2|second phone|secondary phone|other phone|alternative phone"
         "|home phone|work phone|landline|home|business phone|phone home|phone work|home tel"
-        "|alternate phone|phone 3|office phone|additional phone|mobile 2",
+        "|alternate phone|phone 3|office phone|additional phone|mobile 2|hm phone|wk phone",
         "email": "email|e mail|email address|mail|e mail address|email 1",
         "language": "language|preferred language|lang|spoken language|mother tongue",
         "address": "address|street|street address|home address|address 1|address line 1|residence",
@@ -23,7 +25,8 @@ TITLES: dict[str, dict[str, str]] = {
         "city": "city|town|place|locality",
         "external_id": "id|patient id|patient no|patient number|chart number|chart no|mrn|code"
         "|medical record number|record number|record no|external id|card number|file number|uid"
-        "|patient code|reference|client id|customer id|account number|file no|card no|uuid|guid",
+        "|patient code|reference|client id|customer id|account number|file no|card no|uuid|guid"
+        "|pat num|chart",
         "marketing_consent": "marketing consent|marketing|newsletter|consent marketing|opt in"
         "|marketing opt in|advertising consent|sms marketing|email marketing|consent",
         "note": "note|notes|comment|comments|remark|remarks|description|memo",
@@ -32,7 +35,8 @@ TITLES: dict[str, dict[str, str]] = {
         "|guardian|mother|father|maiden|spouse|occupation|employer|company|clinic|branch|created"
         "|updated|registered|registration date|visit|appointment|status|balance|fax|place of birth"
         "|birthplace|birth place|username|user name|password|nationality|citizenship|weight"
-        "|height|blood|referred|modified|deceased|date of death|date|diagnosis|allergies",
+        "|height|blood|referred|modified|deceased|date of death|date|diagnosis|allergies|phone type"
+        "|email type",
     },
     "tr": {
         "full_name": "ad soyad|adi soyadi|isim soyisim|hasta adi soyadi|adi ve soyadi|ad soyisim"
@@ -176,6 +180,59 @@ TITLES: dict[str, dict[str, str]] = {
         "|personalausweis|ausweis|lfd|lfd nr|alter|land|arzt|hausarzt|versicherung|mutter|vater"
         "|geburtsname|geburtsort|beruf|arbeitgeber|angelegt|besuch|termin|letzter|letzte|status"
         "|saldo|fax|staatsangehorigkeit|notfall|notfallkontakt|erstellt|geandert|ehepartner|datum",
+    },
+    "fr": {
+        "full_name": "nom|nom et prenom|nom prenom|nom complet|prenom et nom|prenom nom|patient",
+        "given_name": "prenom|prenoms|prenom usuel|1er prenom|premier prenom",
+        "middle_name": "deuxieme prenom|second prenom|2e prenom",
+        "family_name": "nom de famille|nom d usage|nom usuel|nom de naissance|nom patronymique",
+        "title": "civilite|titre",
+        "birth_date": "date de naissance|date naissance|naissance|ne le|nee le|ne|ddn|date naiss",
+        "gender": "sexe|genre",
+        "phone": "telephone|telephone portable|portable|telephone mobile|tel portable|tel mobile"
+        "|numero de telephone|numero de portable|n de telephone|no de telephone|gsm|natel",
+        "phone2": "telephone fixe|fixe|tel fixe|telephone domicile|telephone travail|tel domicile"
+        "|telephone professionnel|autre telephone|telephone 2|tel 2|domicile",
+        "email": "courriel|adresse e mail|adresse mail|adresse email|adresse electronique|mel",
+        "language": "langue|langue parlee|langue maternelle",
+        "address": "adresse|adresse postale|rue|adresse 1",
+        "postcode": "code postal|cp|npa",
+        "city": "ville|commune|localite",
+        "external_id": "identifiant|identifiant patient|numero patient|n patient|numero de dossier"
+        "|n dossier|n de dossier|dossier|code patient|id patient",
+        "marketing_consent": "consentement marketing|newsletter|consentement publicite",
+        "note": "note|notes|remarque|remarques|commentaire|commentaires|observation|observations",
+        "-": "numero de securite sociale|n secu|nir|nss|avs|securite sociale|mutuelle|assurance"
+        "|age|pays|medecin|medecin traitant|praticien|mere|pere|lieu de naissance|profession"
+        "|employeur|creation|modification|rendez vous|rdv|derniere visite|statut|solde|contact"
+        "|urgence|conjoint|deces|nationalite",
+    },
+    "es": {
+        "full_name": "nombre completo|nombre y apellidos|apellidos y nombre|nombre y apellido"
+        "|apellido y nombre|paciente|nombre del paciente|cliente",
+        "given_name": "nombre|nombres|primer nombre|nombre de pila",
+        "middle_name": "segundo nombre",
+        "family_name": "apellidos|apellido|primer apellido|apellido paterno",
+        "title": "tratamiento|titulo",
+        "birth_date": "fecha de nacimiento|fecha nacimiento|nacimiento|f nacimiento|fec nac"
+        "|fecha de nac|nacido el|cumpleanos",
+        "gender": "sexo|genero",
+        "phone": "telefono|telefono movil|movil|celular|telefono celular|numero de telefono"
+        "|telefono 1|tel movil|numero de movil|numero de celular",
+        "phone2": "telefono fijo|fijo|telefono 2|otro telefono|telefono de casa|telefono trabajo",
+        "email": "correo|correo electronico|direccion de correo|email personal",
+        "language": "idioma|lengua",
+        "address": "direccion|domicilio|calle",
+        "postcode": "codigo postal|c p",
+        "city": "ciudad|poblacion|localidad|municipio",
+        "external_id": "numero de historia|historia clinica|n historia|historia|numero de paciente"
+        "|n paciente|codigo de paciente|id paciente|expediente|numero de expediente",
+        "marketing_consent": "consentimiento publicidad|consentimiento comercial|boletin",
+        "note": "nota|notas|observaciones|observacion|comentario|comentarios",
+        "-": "dni|nie|nif|documento|pasaporte|seguridad social|seguro|aseguradora|mutua|edad|pais"
+        "|provincia|medico|doctor|profesional|madre|padre|tutor|segundo apellido|apellido materno"
+        "|lugar de nacimiento|profesion|empresa|alta|creado|ultima visita|cita|estado|saldo"
+        "|urgencia|contacto|nacionalidad|fecha",
     },
 }
 # Words that say whose data it is, which every column says; they change nothing.
