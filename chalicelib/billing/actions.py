@@ -10,10 +10,11 @@ from chalicelib.tenants import actions as tenants
 from chalicelib.tenants import customers
 from chalicelib.tenants.model import Clinic
 
+_ALL_HAVE = ["widget", "phone_line", "sms_reminders", "import"]
 PLANS = {
-    "starter": ("Starter", ["1 branch", "3 practitioners", "widget", "sms_reminders", "import"]),
-    "clinic": ("Clinic", ["3 branches", "20 practitioners", "widget", "sms_reminders", "import"]),
-    "network": ("Network", ["branches", "practitioners", "widget", "sms_reminders", "import"]),
+    "starter": ("Starter", ["1 branch", "3 practitioners", *_ALL_HAVE]),
+    "clinic": ("Clinic", ["3 branches", "20 practitioners", *_ALL_HAVE]),
+    "network": ("Network", ["branches", "practitioners", *_ALL_HAVE]),
 }
 _EVENT_DAYS = 7
 Subscription = stripe.Subscription

@@ -24,6 +24,7 @@ test.each([
   ["1 branch", "feature.someBranches:1"],
   ["3 practitioners", "feature.somePractitioners:3"],
   ["branches", "feature.branches:"],
+  ["phone_line", "feature.phone_line:"],
   ["sms_reminders", "feature.sms_reminders:"],
   ["A feature of tomorrow", "A feature of tomorrow"],
 ])("feature_%s_reads_%s", (feature, text) => {

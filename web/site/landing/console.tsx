@@ -1,7 +1,7 @@
 /** What the clinic's own people work with, and how their patients get there. */
 import { type TextKey, useText } from "../language";
 
-const PARTS = ["calendar", "patients", "inquiries", "roles"] as const;
+const PARTS = ["calendar", "patients", "line", "calls", "inquiries", "roles"] as const;
 const COLUMNS: [string, string, TextKey][] = [
   ["Ad Soyad", "Yılmaz, Deniz", "import.name"],
   ["Doğum tarihi", "07.03.1988", "import.birth"],

@@ -1,7 +1,7 @@
 /** What people ask before they sign up. */
 import { useText } from "../language";
 
-const QUESTIONS = ["card", "patients", "marketing", "end", "move", "data"] as const;
+const QUESTIONS = ["card", "patients", "phone", "marketing", "end", "move", "data"] as const;
 
 export function Questions() {
   const { t } = useText();
