@@ -74,7 +74,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
     (one("UpdateRoutingCriteria", {"RoutingCriteria": {"Steps": []}}), "old-spelling"),
     (one("GetParticipantInput", {**SAY, "InputTimeoutSeconds": "5"}), "old-spelling"),
     (one("GetParticipantInput", {**SAY, "StoreInput": "False"}), "missing-error"),
-    (one("GetParticipantInput", SAY, "Bye", {"1": "Bye"}, **LATE), "parameter"),
+    (one("GetParticipantInput", {**SAY, "StoreInput": "x"}, "Bye", **LATE), "parameter"),
     (
         one(
             "GetParticipantInput",

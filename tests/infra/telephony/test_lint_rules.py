@@ -87,7 +87,7 @@ def test_attributes_may_be_written_in_another_flow_or_given() -> None:
     assert lint([reads, writes]) == []
     assert lint([reads], given={"who"}) == []
     assert [str(finding) for finding in lint([reads])] == [
-        "b.json: A: never-written: $.Attributes.who is read, but nothing writes it."
+        "b.json: A: never-written (warning): $.Attributes.who is read, but nothing writes it."
     ]
 
 

@@ -7,7 +7,14 @@ from infra.local.telephony.flow.document import Action
 SUCCESS = "Success"
 NO_MATCH = "NoMatchingCondition"
 ANY_ERROR = "NoMatchingError"
-TERMINAL = frozenset({"EndFlowExecution", "DisconnectParticipant", "EndFlowModuleExecution"})
+TERMINAL = frozenset(
+    {
+        "DisconnectParticipant",
+        "EndFlowExecution",
+        "EndFlowModuleExecution",
+        "TransferContactToAgent",
+    }
+)
 # Success leaves the flow; NextAction, where there is one, is an error's target.
 LEAVING = frozenset(
     {"TransferToFlow", "TransferContactToQueue", "DequeueContactAndTransferToQueue"}
@@ -29,24 +36,35 @@ COMPARING = frozenset(
 ELSEWHERE = frozenset(
     {
         "AssociateContactToCustomerProfile",
+        "AuthenticateParticipant",
+        "CheckSegmentMembership",
         "CheckVoiceId",
         "ConnectParticipantWithLexBot",
         "CreateCase",
         "CreateCustomerProfile",
+        "CreatePersistentContactAssociation",
         "CreateWisdomSession",
+        "EvaluateDataTableValues",
+        "GetCalculatedAttributesForCustomerProfile",
         "GetCase",
         "GetCustomerProfile",
         "GetCustomerProfileObject",
+        "ListDataTableValues",
+        "LoadContactContent",
         "ResumeContact",
+        "RouteContactToAgent",
         "SendMessage",
+        "SetVoiceId",
         "ShowView",
         "StartOutboundChatContact",
         "StartVoiceIdStream",
         "TransferContactToAgent",
         "UpdateCase",
+        "UpdateContactMediaProcessing",
         "UpdateContactMediaStreamingBehavior",
         "UpdateCustomerProfile",
         "UpdatePreviousContactParticipantState",
+        "UpsertDataTableValues",
     }
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from infra.local.telephony.flow import shapes
+from infra.local.telephony.flow.references import spoken
+from infra.local.telephony.flow.shapes import UnreadableFlow as UnreadableFlow
 
 VERSION = "2019-10-30"
 _TYPES = {
@@ -19,8 +22,8 @@ _PARAMETERS = {
     ),
     ("Wait", "TimeoutSeconds"): "TimeLimitSeconds",
 }
-
-
+# One page of AWS's documents calls it so; what Connect takes is the other.
+_OPERATORS = {"NumericLessThan": "NumberLessThan"}
 _KINDS = {
     "contactFlow": "CONTACT_FLOW",
     "customerQueue": "CUSTOMER_QUEUE",
@@ -32,10 +35,6 @@ _KINDS = {
     "agentTransfer": "AGENT_TRANSFER",
     "queueTransfer": "QUEUE_TRANSFER",
 }
-
-
-class UnreadableFlow(Exception):
-    """The document is no flow; the message says what is missing."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +108,34 @@ def write(flow: Flow) -> dict[str, Any]:
 
 
 def _parse(source: str | bytes | Mapping[str, Any]) -> Mapping[str, Any]:
-    try:
-        raw = json.loads(source) if isinstance(source, str | bytes) else source
-    except ValueError as error:
-        raise UnreadableFlow(f"This is not JSON: {error}") from error
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("Actions"), list):
+    raw = unwrapped(source)
+    if "modules" in raw and "Actions" not in raw:
+        raise UnreadableFlow(
+            "This is the old export of Connect's designer (modules): import it there, "
+            "and take the content that describe-contact-flow gives."
+        )
+    if not isinstance(raw.get("Actions"), list):
         raise UnreadableFlow("A flow is an object with a list of Actions.")
-    if not all(isinstance(a, Mapping) and a.get("Identifier") for a in raw["Actions"]):
-        raise UnreadableFlow("Every action needs an Identifier.")
+    for action in raw["Actions"]:
+        if not isinstance(action, Mapping) or not action.get("Identifier"):
+            raise UnreadableFlow("Every action needs an Identifier.")
+        shapes.check_action(action)
+    shapes.check_root(raw)
     return raw
+
+
+def unwrapped(source: str | bytes | Mapping[str, Any]) -> Mapping[str, Any]:
+    """The content itself, also from what describe-contact-flow answers and templates hold."""
+    raw = shapes.parsed(source)
+    for name in ("ContactFlow", "ContactFlowModule", "Properties"):
+        if isinstance(raw.get(name), Mapping) and "Content" in raw[name]:
+            raw = raw[name]
+    if "Content" not in raw or "Actions" in raw:
+        return raw
+    content = raw["Content"]
+    if isinstance(content, Mapping) and "Fn::Sub" in content:
+        content = content["Fn::Sub"]
+    return shapes.parsed(content[0] if isinstance(content, list) and content else content)
 
 
 def _action(raw: Mapping[str, Any]) -> Action:
@@ -146,11 +164,13 @@ def _errors(raw: list[Mapping[str, Any]]) -> dict[str, str]:
 
 def _condition(raw: Mapping[str, Any]) -> Condition:
     asked = raw.get("Condition") or {}
-    operands = asked.get("Operands") or []
+    operator, operands = str(asked.get("Operator", "")), asked.get("Operands")
+    if not isinstance(operands, list):
+        operands = [] if operands is None else [operands]
     return Condition(
-        str(asked.get("Operator", "")),
-        tuple(str(operand) for operand in operands),
-        str(raw.get("NextAction", "")),
+        _OPERATORS.get(operator, operator),
+        tuple(spoken(operand) for operand in operands),
+        str(raw.get("NextAction") or ""),
     )
 
 

@@ -10,6 +10,10 @@ from typing import Any
 _WORD = r"\w+(?:-\w+)*"
 _QUOTED = r"""\['[^'\]]*'\]|\["[^"\]]*"\]"""
 _REFERENCE = re.compile(rf"\$(?:\.?(?:{_QUOTED})|\[\d+\]|\.{_WORD})+")
+# A text that is a reference as a whole may have names that inside of a sentence end before.
+_LONG = r"\w(?:[\w:@/&+-]*\w)?"
+_WHOLE = re.compile(rf"\$(?:\.?(?:{_QUOTED})|\[\d+\]|\.{_LONG})+")
+_NAME = re.compile(rf"\['([^'\]]*)'\]|\[\"([^\"\]]*)\"\]|\[(\d+)\]|({_LONG})")
 _PART = re.compile(rf"\['([^'\]]*)'\]|\[\"([^\"\]]*)\"\]|\[(\d+)\]|({_WORD})")
 ROOTS = frozenset(
     {
@@ -18,7 +22,8 @@ ROOTS = frozenset(
         *("ContactId", "InitialContactId", "PreviousContactId", "InstanceARN", "AwsRegion"),
         *("InitiationMethod", "LanguageCode", "CustomerId", "Name", "Description", "References"),
         *("SegmentAttributes", "Tags", "Modules", "Loop", "TextToSpeechVoice", "Task", "Lex"),
-        *("Media", "Views", "Customer", "Case", "Wisdom", "LambdaInvocation"),
+        *("Media", "Views", "Customer", "Case", "Wisdom", "LambdaInvocation", "Campaign"),
+        *("ContactTags", "DataTables", "AdditionalEmailRecipients", "RelatedContactId", "Email"),
     }
 )
 
@@ -31,8 +36,19 @@ def parts(reference: str) -> tuple[str, ...]:
     )
 
 
+def whole(text: str) -> tuple[str, ...] | None:
+    """The path, if the whole text is one reference to something that there can be."""
+    if _WHOLE.fullmatch(text.strip()) is None:
+        return None
+    path = tuple(next(g for g in one.groups() if g is not None) for one in _NAME.finditer(text))
+    return path if path[0] in ROOTS else None
+
+
 def find_all(text: str) -> Iterator[tuple[str, ...]]:
     """Every reference in the text, alone or embedded."""
+    if alone := whole(text):
+        yield alone
+        return
     for found in _REFERENCE.finditer(text):
         path = parts(found.group())
         if path[0] in ROOTS:
@@ -41,7 +57,7 @@ def find_all(text: str) -> Iterator[tuple[str, ...]]:
 
 def is_reference(text: str) -> bool:
     """Whether the whole text is one reference."""
-    return _REFERENCE.fullmatch(text.strip()) is not None
+    return whole(text) is not None
 
 
 def look_up(path: tuple[str, ...], world: Mapping[str, Any]) -> Any:
@@ -62,7 +78,7 @@ def fill(value: Any, world: Mapping[str, Any]) -> Any:
     if isinstance(value, str):
         return fill_text(value, world)
     if isinstance(value, Mapping):
-        return {str(name): fill(one, world) for name, one in value.items()}
+        return {fill_text(str(name), world): fill(one, world) for name, one in value.items()}
     return [fill(one, world) for one in value] if isinstance(value, list) else value
 
 
@@ -73,6 +89,8 @@ def fill_text(text: str, world: Mapping[str, Any]) -> str:
         path = parts(found.group())
         return spoken(look_up(path, world)) if path[0] in ROOTS else found.group()
 
+    if alone := whole(text):
+        return spoken(look_up(alone, world))
     return _REFERENCE.sub(put, text)
 
 

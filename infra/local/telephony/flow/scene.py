@@ -15,7 +15,7 @@ from infra.local.telephony.flow.effects import Effect
 from infra.local.telephony.flow.library import Library
 from infra.local.telephony.flow.notes import ContactChanged, Problem, Tell
 from infra.local.telephony.flow.outcomes import Outcome
-from infra.local.telephony.flow.values import At
+from infra.local.telephony.flow.values import At, whole_number
 from infra.local.telephony.flow.world import Locals, world
 
 Doing = Generator[Effect, Answer, Outcome]
@@ -54,10 +54,11 @@ class Scene:
         text = self.text(name)
         if not text:
             return default
-        if not text.isdecimal():
+        found = whole_number(text)
+        if found is None:
             self.problem(f"{name} is {text!r}, which is no number; {default} is taken.")
             return default
-        return max(least, min(most, int(text)))
+        return max(least, min(most, found))
 
     def flag(self, name: str) -> bool:
         return self.text(name).lower() == "true"

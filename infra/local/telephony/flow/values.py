@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def whole_number(text: str) -> int | None:
+    """The number that a parameter says, or None; no longer than any that Connect takes."""
+    digits = text.strip().removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdecimal() and len(digits) <= 18 else None
+
+
 @dataclass(frozen=True)
 class At:
     """The action that an effect or note comes from. `flow` is the id by which it was found."""

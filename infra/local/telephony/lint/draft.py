@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.local.telephony.flow.document import Action, Flow, UnreadableFlow, read
+from infra.local.telephony.flow.document import Action, Flow, UnreadableFlow, read, unwrapped
 from infra.local.telephony.lint.finding import Finding
 
 
@@ -52,7 +52,9 @@ def open_draft(path: Path) -> Draft | Finding:
 def draft(file: str, text: str) -> Draft | Finding:
     """The same from text."""
     try:
-        flow = read(text)
+        raw = unwrapped(text)
+        flow = read(raw)
     except UnreadableFlow as error:
         return Finding(file, "", "unreadable", str(error))
-    return Draft(file, json.loads(text), flow, len(text))
+    length = len(text) if "Actions" in json.loads(text) else len(json.dumps(raw))
+    return Draft(file, dict(raw), flow, length)

@@ -8,7 +8,8 @@ from typing import Any
 from infra.local.telephony.flow.acts.setting import HOOKS
 from infra.local.telephony.flow.branches import stores_input
 from infra.local.telephony.flow.document import Action
-from infra.local.telephony.flow.references import is_reference
+from infra.local.telephony.flow.references import is_reference, spoken
+from infra.local.telephony.flow.values import whole_number
 
 _PROMPTS = ("Text", "SSML", "PromptId", "Media")
 _METRICS = frozenset(
@@ -34,8 +35,9 @@ def _prompt(action: Action) -> Iterator[str]:
 
 
 def _input(action: Action) -> Iterator[str]:
-    yield from _prompt(action)
-    if str(action.parameters.get("StoreInput")) not in ("True", "False"):
+    if any(action.parameters.get(name) is not None for name in _PROMPTS):
+        yield from _prompt(action)
+    if str(action.parameters.get("StoreInput", "False")) not in ("True", "False"):
         yield "StoreInput is True or False."
     yield from _within(action, "InputTimeLimitSeconds", 1, 180, required=False)
     validation = _object(action, "InputValidation")
@@ -59,8 +61,8 @@ def _stored(action: Action, validation: dict[str, Any]) -> Iterator[str]:
 def _lambda(action: Action) -> Iterator[str]:
     if not action.parameters.get("LambdaFunctionARN"):
         yield "LambdaFunctionARN is missing."
-    yield from _within(action, "InvocationTimeLimitSeconds", 1, 8)
     kind = action.parameters.get("InvocationType", "SYNCHRONOUS")
+    yield from _within(action, "InvocationTimeLimitSeconds", 1, 8 if kind == "SYNCHRONOUS" else 60)
     if kind not in ("SYNCHRONOUS", "ASYNCHRONOUS"):
         yield f"InvocationType is SYNCHRONOUS or ASYNCHRONOUS, not {kind}."
     shape = _object(action, "ResponseValidation").get("ResponseType", "STRING_MAP")
@@ -71,6 +73,9 @@ def _lambda(action: Action) -> Iterator[str]:
 def _compare(action: Action) -> Iterator[str]:
     if not is_reference(str(action.parameters.get("ComparisonValue", ""))):
         yield "ComparisonValue is one reference, such as $.Attributes.language."
+
+
+def _compared(action: Action) -> Iterator[str]:
     if not action.conditions:
         yield "There is nothing to compare with."
 
@@ -105,6 +110,9 @@ def _metric(action: Action) -> Iterator[str]:
 def _looping(action: Action) -> Iterator[str]:
     if not action.parameters.get("Messages"):
         yield "Messages is missing."
+
+
+def _interrupted(action: Action) -> Iterator[str]:
     interrupted = any(condition.label == "MessagesInterrupted" for condition in action.conditions)
     if interrupted != bool(action.parameters.get("InterruptFrequencySeconds")):
         yield "InterruptFrequencySeconds and the condition MessagesInterrupted belong together."
@@ -113,7 +121,7 @@ def _looping(action: Action) -> Iterator[str]:
 def _third_party(action: Action) -> Iterator[str]:
     if not action.parameters.get("ThirdPartyPhoneNumber"):
         yield "ThirdPartyPhoneNumber is missing."
-    yield from _within(action, "ThirdPartyConnectionTimeLimitSeconds", 1, 600)
+    yield from _within(action, "ThirdPartyConnectionTimeLimitSeconds", 1, 600, required=False)
 
 
 def _task(action: Action) -> Iterator[str]:
@@ -125,8 +133,46 @@ def _task(action: Action) -> Iterator[str]:
 
 def _routing(action: Action) -> Iterator[str]:
     given = {"QueuePriority", "QueueTimeAdjustmentSeconds"} & set(action.parameters)
-    if len(given) != 1:
+    if len(given) > 1:
         yield "QueuePriority or QueueTimeAdjustmentSeconds, one of them."
+
+
+def _routed(action: Action) -> Iterator[str]:
+    if not {"QueuePriority", "QueueTimeAdjustmentSeconds"} & set(action.parameters):
+        yield "Neither QueuePriority nor QueueTimeAdjustmentSeconds is said: it does nothing."
+
+
+def _tags(action: Action) -> Iterator[str]:
+    tags = _object(action, "Tags")
+    if not tags:
+        yield "Tags is missing."
+    if len(tags) > 6:
+        yield f"{len(tags)} tags; 6 are the most."
+
+
+def _flow_attributes(action: Action) -> Iterator[str]:
+    wanted = _object(action, "FlowAttributes")
+    if not wanted:
+        yield "FlowAttributes is missing."
+    for name, value in wanted.items():
+        if not isinstance(value, dict) or "Value" not in value:
+            yield f'{name} is written {{"Value": "…"}}.'
+
+
+def _recorded(action: Action) -> Iterator[str]:
+    forms = ("ChatBehavior", "ScreenRecordingBehavior", "VoiceBehavior")
+    if len(set(forms) & set(action.parameters)) != 1:
+        yield f"Exactly one of {', '.join(forms)} is set."
+
+
+def _bot(action: Action) -> Iterator[str]:
+    if len({"LexBot", "LexV2Bot"} & set(action.parameters)) != 1:
+        yield "LexV2Bot or LexBot, one of them."
+
+
+def _attributes(action: Action) -> Iterator[str]:
+    if not any(name.endswith("Attributes") for name in action.parameters):
+        yield "Attributes is missing."
 
 
 def _needs(*names: str) -> Callable[[Action], Iterator[str]]:
@@ -145,41 +191,55 @@ def _object(action: Action, name: str) -> dict[str, Any]:
 def _within(
     action: Action, name: str, least: int, most: int, *, required: bool = True
 ) -> Iterator[str]:
-    if required and not action.parameters.get(name):
+    if required and action.parameters.get(name) in (None, ""):
         yield f"{name} is missing."
     yield from _limited(name, action.parameters, least, most)
 
 
 def _limited(name: str, given: dict[str, Any], least: int, most: int) -> Iterator[str]:
     """A reference may hold anything, so only numbers are looked at."""
-    text = str(given.get(name) or "")
-    if text.isdecimal() and not least <= int(text) <= most:
+    text = spoken(given.get(name))
+    number = whole_number(text)
+    if number is not None and not least <= number <= most:
         yield f"{name} is {text}; {least} to {most} are allowed."
-    elif text and not text.isdecimal() and not is_reference(text):
+    elif text and number is None and not _stands_for_more(text):
         yield f"{name} is {text!r}, which is no number."
+
+
+def _stands_for_more(text: str) -> bool:
+    """A reference, or a placeholder that is filled when the flow is deployed."""
+    return is_reference(text) or text.startswith(("${", "{{", "<"))
 
 
 CHECKS: dict[str, Callable[[Action], Iterator[str]]] = {
     "CheckMetricData": _metric,
     "Compare": _compare,
+    "ConnectParticipantWithLexBot": _bot,
     "CreateTask": _task,
-    "DequeueContactAndTransferToQueue": _needs("QueueId", "AgentId"),
     "GetParticipantInput": _input,
     "InvokeFlowModule": _needs("FlowModuleId"),
     "InvokeLambdaFunction": _lambda,
     "Loop": _loop,
     "MessageParticipant": _prompt,
     "MessageParticipantIteratively": _looping,
-    "TagContact": _needs("Tags"),
+    "TagContact": _tags,
     "TransferParticipantToThirdParty": _third_party,
     "TransferToFlow": _needs("ContactFlowId"),
-    "UpdateContactAttributes": _needs("Attributes"),
+    "UntagContact": _needs("TagKeys"),
+    "UpdateContactAttributes": _attributes,
     "UpdateContactCallbackNumber": _callback_number,
     "UpdateContactEventHooks": _hooks,
+    "UpdateContactRecordingAndAnalyticsBehavior": _recorded,
     "UpdateContactRoutingBehavior": _routing,
     "UpdateContactRoutingCriteria": _needs("RoutingCriteria"),
     "UpdateContactTargetQueue": _needs("QueueId", "AgentId"),
     "UpdateContactTextToSpeechVoice": _needs("TextToSpeechVoice"),
-    "UpdateFlowAttributes": _needs("FlowAttributes"),
+    "UpdateFlowAttributes": _flow_attributes,
     "Wait": _wait,
+}
+# Odd, but nothing says that Connect refuses it.
+DOUBTS: dict[str, Callable[[Action], Iterator[str]]] = {
+    "Compare": _compared,
+    "MessageParticipantIteratively": _interrupted,
+    "UpdateContactRoutingBehavior": _routed,
 }

@@ -86,8 +86,8 @@ def check_scalars(draft: Draft) -> Iterator[Finding]:
         parameters.pop(_TYPED.get(str(raw.get("Type")), ""), None)
         for path, value in _scalars(parameters, ""):
             if not isinstance(value, str):
-                reason = f"{path} is {value!r}; every single value is a text."
-                yield draft.finding(str(raw["Identifier"]), "scalar", reason)
+                reason = f"{path} is {value!r}; exports write every single value as a text."
+                yield draft.finding(str(raw["Identifier"]), "scalar", reason, warning=True)
 
 
 def _scalars(value: Any, path: str) -> Iterator[tuple[str, Any]]:

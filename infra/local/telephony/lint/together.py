@@ -26,7 +26,7 @@ def check_attributes(drafts: Sequence[Draft], given: Collection[str]) -> Iterato
                 missing = root == "Attributes" and name not in written and name not in given
                 if missing or (root == "FlowAttributes" and name not in own):
                     reason = f"$.{root}.{name} is read, but nothing writes it."
-                    yield draft.finding(action.id, "never-written", reason)
+                    yield draft.finding(action.id, "never-written", reason, warning=True)
 
 
 def check_languages(

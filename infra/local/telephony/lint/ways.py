@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from infra.local.telephony.flow import branches
+from infra.local.telephony.flow.acts.table import ACTS
 from infra.local.telephony.flow.document import Action
 from infra.local.telephony.lint.circles import circles
 from infra.local.telephony.lint.draft import Draft
@@ -21,6 +22,10 @@ _PAUSING = frozenset(
         "ShowView",
         "Wait",
     }
+)
+# CreateContactFlow wants it of all others, also of those whose branches decide.
+_NEEDING_NEXT = (
+    (set(ACTS) | branches.ELSEWHERE) - branches.TERMINAL - {"MessageParticipantIteratively"}
 )
 _WAITING_KINDS = frozenset({"CUSTOMER_QUEUE", "CUSTOMER_HOLD", "AGENT_HOLD"})
 
@@ -39,7 +44,7 @@ def check_reached(draft: Draft) -> Iterator[Finding]:
     reached = _reach(draft.flow.start, draft.flow.actions)
     for action in draft.actions():
         if action.id not in reached:
-            yield draft.finding(action.id, "unreachable", "Nothing leads here.")
+            yield draft.finding(action.id, "unreachable", "Nothing leads here.", warning=True)
 
 
 def check_ends(draft: Draft) -> Iterator[Finding]:
@@ -47,7 +52,7 @@ def check_ends(draft: Draft) -> Iterator[Finding]:
         if action.type in branches.TERMINAL:
             if any(action.targets()):
                 yield draft.finding(action.id, "terminal", "Nothing follows the end of a flow.")
-        elif action.next is None and not branches.is_leaving(action) and _needs_next(action):
+        elif action.next is None and action.type in _NEEDING_NEXT:
             yield draft.finding(action.id, "no-next", "NextAction is missing.")
 
 
@@ -57,18 +62,13 @@ def check_circles(draft: Draft) -> Iterator[Finding]:
     moving = [action for action in draft.actions() if action.type not in pausing]
     for circle in circles(_ways(moving)):
         reason = f"{' → '.join(circle)} goes round without waiting for the caller or counting."
-        yield draft.finding(circle[0], "endless", reason)
+        yield draft.finding(circle[0], "endless", reason, warning=True)
     for circle in circles(_ways(draft.actions())):
         inside = set(circle)
         ways = {t for name in inside for t in draft.flow.actions[name].targets()}
         if ways <= inside and draft.kind not in _WAITING_KINDS:
             reason = f"No way leads out of {' → '.join(circle)}."
-            yield draft.finding(circle[0], "no-exit", reason)
-
-
-def _needs_next(action: Action) -> bool:
-    """A comparing action may do with its errors; connect exports have NextAction nevertheless."""
-    return not branches.is_comparing(action)
+            yield draft.finding(circle[0], "no-exit", reason, warning=True)
 
 
 def _ways(actions: Iterable[Action]) -> dict[str, list[str]]:

@@ -7,9 +7,6 @@ from infra.local.telephony.lint.draft import draft
 from infra.local.telephony.lint.finding import Finding
 from infra.local.telephony.lint.rules import lint
 
-# Of a single flow nobody can say these, and Connect doesn't.
-_NOT_ALONE = {"never-written", "missing-language", "unreachable"}
-
 
 def check(noun: str, content: str | None, status: str | None) -> None:
     """Raises InvalidContactFlowException with its problems; a saved draft may be anything."""
@@ -26,8 +23,4 @@ def problems(content: str) -> list[str]:
     read = draft("", content)
     if isinstance(read, Finding):
         return [read.reason]
-    return [
-        f"{each.action or 'Flow'}: {each.reason}"
-        for each in lint([read])
-        if not each.warning and each.rule not in _NOT_ALONE
-    ]
+    return [f"{each.action or 'Flow'}: {each.reason}" for each in lint([read]) if not each.warning]

@@ -43,7 +43,7 @@ def _load(scene: Scene, payload: bytes) -> Outcome:
         return Error(reason=f"The function answered {len(payload)} bytes; 32 KB are the most.")
     try:
         loaded = json.loads(payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Error(reason="The function's answer is not JSON.")
     wrong = _fault(loaded, _wants_json(scene))
     if wrong:

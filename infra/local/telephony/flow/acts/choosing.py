@@ -12,6 +12,10 @@ from infra.local.telephony.flow.effects import (
 )
 from infra.local.telephony.flow.outcomes import Error, Outcome, Success, Value, settle
 from infra.local.telephony.flow.scene import Doing, Scene
+from infra.local.telephony.flow.values import whole_number
+
+# Connect's designer writes five minutes as 300000, whatever the metric's name says.
+_UNITS = {"OldestContactInQueueAgeSeconds": 1000}
 
 
 def compare(scene: Scene) -> Outcome:
@@ -34,7 +38,7 @@ def check_metric_data(scene: Scene) -> Doing:
         return Error(reason="No queue is named, and the contact has none.")
     answer = yield MetricWanted(scene.at, scene.text("MetricType"), queue, agent)
     if isinstance(answer, Metric):
-        return Value(str(answer.value))
+        return Value(str(answer.value * _UNITS.get(scene.text("MetricType"), 1)))
     return settle(answer)
 
 
@@ -70,10 +74,11 @@ def distribute_by_percentage(scene: Scene) -> Outcome:
 def loop(scene: Scene) -> Outcome:
     """Goes round as often as it says, then out once, and begins anew."""
     text = scene.text("LoopCount")
-    if not text.isdecimal():
+    most = whole_number(text)
+    if most is None:
         return Error(reason=f"LoopCount is {text!r}, which is no number.")
     done = scene.locals.loops.get(scene.action.id, 0)
-    if done >= int(text):
+    if done >= most:
         scene.locals.loops.pop(scene.action.id, None)
         return Value("DoneLooping")
     scene.locals.loops[scene.action.id] = done + 1

@@ -10,7 +10,7 @@ from infra.local.telephony.flow.branches import stores_input
 from infra.local.telephony.flow.effects import AskDigits, AskKey, LoopPrompts, Say
 from infra.local.telephony.flow.outcomes import Error, Outcome, Success, Value, settle
 from infra.local.telephony.flow.scene import Doing, Scene
-from infra.local.telephony.flow.values import PhoneFormat, Prompt
+from infra.local.telephony.flow.values import PhoneFormat, Prompt, whole_number
 
 TIMEOUT = "Timeout"
 _KEY_SECONDS = 5
@@ -98,7 +98,10 @@ def _phone(filled: dict[str, Any]) -> PhoneFormat | None:
     wanted = _object(filled.get("InputValidation")).get("PhoneNumberValidation")
     if not isinstance(wanted, dict):
         return None
-    return PhoneFormat(str(wanted.get("NumberFormat") or "Local"), wanted.get("CountryCode"))
+    country = wanted.get("CountryCode")
+    return PhoneFormat(
+        str(wanted.get("NumberFormat") or "Local"), str(country) if country else None
+    )
 
 
 def _mind_silence(scene: Scene, prompt: Prompt) -> None:
@@ -125,4 +128,5 @@ def _object(found: Any) -> dict[str, Any]:
 
 
 def _whole(found: Any, default: int) -> int:
-    return int(found) if str(found).isdecimal() and int(found) > 0 else default
+    number = whole_number(str(found))
+    return number if number and number > 0 else default

@@ -21,6 +21,7 @@ from infra.local.telephony.flow.effects import (
 )
 from infra.local.telephony.flow.outcomes import Error, Finish, Success, settle
 from infra.local.telephony.flow.scene import Doing, Scene
+from infra.local.telephony.flow.values import whole_number
 
 _AWAY = Finish("transferred")
 
@@ -135,15 +136,18 @@ def create_task(scene: Scene) -> Doing:
 
 def _instant(text: str | None) -> int | None:
     """Epoch seconds or ISO 8601."""
-    if text is None or text.isdecimal():
-        return int(text) if text else None
+    number = whole_number(text or "")
+    if text is None or number is not None:
+        return number
     try:
         return int(datetime.fromisoformat(text).timestamp())
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _object(found: Any) -> dict[str, Any]:
-    if isinstance(found, str) and found.startswith("{"):
-        found = json.loads(found)
+    try:
+        found = json.loads(found) if isinstance(found, str) else found
+    except (ValueError, RecursionError):
+        return {}
     return found if isinstance(found, dict) else {}

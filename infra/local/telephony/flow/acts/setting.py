@@ -43,7 +43,8 @@ def update_contact_attributes(scene: Scene) -> Doing:
 
 def size(attributes: dict[str, str]) -> int:
     """Bytes of all names and values."""
-    return sum(len(k.encode()) + len(v.encode()) for k, v in attributes.items())
+    texts = (text for pair in attributes.items() for text in pair)
+    return sum(len(text.encode(errors="surrogatepass")) for text in texts)
 
 
 def update_flow_attributes(scene: Scene) -> Outcome:
@@ -73,7 +74,8 @@ def tag_contact(scene: Scene) -> Outcome:
 
 
 def untag_contact(scene: Scene) -> Outcome:
-    for name in scene.filled.get("TagKeys") or []:
+    names = scene.filled.get("TagKeys")
+    for name in names if isinstance(names, list) else []:
         scene.contact.tags.pop(str(name), None)
     scene.changed("tags")
     return Success()
@@ -107,17 +109,34 @@ def update_contact_event_hooks(scene: Scene) -> Outcome:
 
 def update_contact_recording_behavior(scene: Scene) -> Doing:
     wanted = _object(scene.filled.get("RecordingBehavior"))
+    return (yield from _record(scene, wanted, _object(scene.filled.get("AnalyticsBehavior"))))
+
+
+def _record(scene: Scene, wanted: dict[str, Any], analytics: dict[str, Any]) -> Doing:
     before = scene.contact.recording
     menu = wanted.get("IVRRecordingBehavior")
     scene.contact.recording = Recording(
         _names(wanted, "RecordedParticipants", before.participants),
         _names(wanted, "ScreenRecordedParticipants", before.screens),
         before.menu if menu is None else menu == "Enabled",
-        _object(scene.filled.get("AnalyticsBehavior")),
+        analytics,
     )
     scene.changed("recording")
     answer = yield SetRecording(scene.at, scene.contact.recording)
     return settle(answer)
+
+
+def update_contact_recording_and_analytics_behavior(scene: Scene) -> Doing:
+    """The newer block: one channel's behavior, or the screen's; what it doesn't name stays."""
+    if "ChatBehavior" in scene.filled and scene.contact.channel == "VOICE":
+        return Error("ChannelMismatch", "A chat's behavior can't be set for a call.")
+    voice = _object(scene.filled.get("VoiceBehavior"))
+    if voice and scene.contact.channel != "VOICE":
+        return Error("ChannelMismatch", "A call's behavior can't be set for a chat.")
+    wanted = _object(voice.get("VoiceRecordingBehavior"))
+    screen = _object(scene.filled.get("ScreenRecordingBehavior"))
+    analytics = _object(voice.get("VoiceAnalyticsBehavior"))
+    return (yield from _record(scene, {**screen, **wanted}, analytics))
 
 
 def update_contact_routing_behavior(scene: Scene) -> Doing:
@@ -129,7 +148,7 @@ def update_contact_routing_behavior(scene: Scene) -> Doing:
                 before,
                 priority=scene.number("QueuePriority", before.priority),
                 adjustment_seconds=scene.number(
-                    "QueueTimeAdjustmentSeconds", before.adjustment_seconds
+                    "QueueTimeAdjustmentSeconds", before.adjustment_seconds, -(2**31)
                 ),
             ),
         )

@@ -38,6 +38,9 @@ ACTS: dict[str, Act] = {
     "UpdateContactCallbackNumber": sending.update_contact_callback_number,
     "UpdateContactData": setting.update_contact_data,
     "UpdateContactEventHooks": setting.update_contact_event_hooks,
+    "UpdateContactRecordingAndAnalyticsBehavior": (
+        setting.update_contact_recording_and_analytics_behavior
+    ),
     "UpdateContactRecordingBehavior": setting.update_contact_recording_behavior,
     "UpdateContactRoutingBehavior": setting.update_contact_routing_behavior,
     "UpdateContactRoutingCriteria": setting.update_contact_routing_criteria,
