@@ -21,6 +21,8 @@ _LOOP = {"ContinueLooping": "A", "DoneLooping": "Bye"}
 _LAMBDA = {"LambdaFunctionARN": "${Function.Arn}", "InvocationTimeLimitSeconds": 5}
 
 PUBLISHED: list[dict[str, Any]] = [
+    one("ConnectParticipantWithLexBot", {**SAY, "LexV2Bot": {"AliasArn": "arn:b"}}, "Bye",
+        {"Book": "Bye", "Cancel": "Bye"}, **_TAKES_ALL),
     one("GetParticipantInput", SAY, "Bye", {"1": "Bye"}, **LATE),
     one("GetParticipantInput", {"StoreInput": "False"}, "Bye", {"*": "Bye"}, **LATE),
     one("Loop", {"LoopCount": "3"}, "Bye", _LOOP, **{NME: "Bye"}),
@@ -46,8 +48,6 @@ PUBLISHED: list[dict[str, Any]] = [
 
 # Services that the exchange has not: a warning says so, and nothing else is said.
 ELSEWHERE: list[dict[str, Any]] = [
-    one("ConnectParticipantWithLexBot", {**SAY, "LexV2Bot": {"AliasArn": "arn:b"}}, "Bye",
-        {"Book": "Bye", "Cancel": "Bye"}, **_TAKES_ALL),
     one("ShowView", {"ViewResource": {"Id": "form"}}, "Bye", {"Submit": "Bye"},
         **{NME: "Bye", NMC: "Bye", "TimeLimitExceeded": "Bye"}),
     one("TransferContactToAgent", {}, None),

@@ -9,12 +9,16 @@ from tests.infra.telephony.cases import (
     ends,
     expects,
     hears,
+    override,
     presses,
-    says,
     sees,
     started,
 )
 from tests.infra.telephony.reception import run
+
+
+def _result(value: str) -> dict[str, Any]:
+    return {"Type": "ExecutionResult", "ExecutionResult": {"Value": value}}
 
 
 def test_failed_assertion_tells_what_was_there() -> None:
@@ -79,7 +83,14 @@ def test_completion_is_observed_and_can_assert() -> None:
 @pytest.mark.parametrize(
     ("act", "reason"),
     [
-        (says("an agent"), "TextUtterance can't be sent here: no bot listens to words."),
+        (presses("1w2"), "'1w2' can't be pressed: keys are 0-9, * and #."),
+        (presses(""), "'' can't be pressed: keys are 0-9, * and #."),
+        (expects("Queue.Name", "x"), "'Queue.Name' is no reference, such as $.Queue.Name."),
+        (expects("$.Attributes.x", "", "Exists"), "$.Attributes.x doesn't exist."),
+        (
+            override("CheckHoursOfOperation", {}, response=_result("Perhaps")),
+            "hours are mocked as InHours or OutOfHours, not Perhaps.",
+        ),
         ({"Type": "Dance", "Parameters": {}}, "there is no action 'Dance'."),
         (
             {"Type": "TestControl", "Parameters": {"Command": {"Type": "Stop"}}},
@@ -100,3 +111,39 @@ def test_what_cannot_be_done_fails_the_case(act: dict[str, Any], reason: str) ->
 def test_document_that_is_no_case_is_refused(raw: str) -> None:
     with pytest.raises(UnreadableCase):
         read_case(raw)
+
+
+@pytest.mark.parametrize(
+    ("observation", "reason"),
+    [
+        (sees("a", "AgentAccepted"), "there is no event 'AgentAccepted'; there are TestInitiated,"),
+        (hears("a", "x", how="Regex"), "matched by Similarity or Inclusion, not regex."),
+    ],
+)
+def test_what_nobody_knows_is_said_before_the_call(
+    observation: dict[str, Any], reason: str
+) -> None:
+    result = run(started(), observation)
+
+    assert reason in result.reason
+    assert result.steps == ()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{",
+        "[]",
+        "{}",
+        {"Observations": [7]},
+        {"Observations": [{"Identifier": "a", "Event": {}}]},
+        {"Observations": [], "Metadata": [1]},
+        {"Content": "no"},
+        {"Observations": [{**sees("a", "TestInitiated"), "Usage": {"Type": "Sometimes"}}]},
+        {"Observations": [{**sees("a", "TestInitiated"), "Usage": {"Times": "many"}}]},
+        {"Observations": [{**sees("a", "TestInitiated"), "Actions": {"Type": "Assert"}}]},
+    ],
+)
+def test_what_is_no_case_is_refused_with_a_sentence(document: Any) -> None:
+    with pytest.raises(UnreadableCase, match=r"\w"):
+        read_case(document)

@@ -22,6 +22,7 @@ from infra.local.telephony.core.contact import EXTERNAL_OUTBOUND
 from infra.local.telephony.core.failures import LimitReached
 from infra.local.telephony.core.queue_deeds import queue_meant
 from infra.local.telephony.core.sessions import Session
+from infra.local.telephony.flow import bots
 from infra.local.telephony.flow import effects as wanted
 from infra.local.telephony.flow.answers import (
     Answer,
@@ -118,6 +119,11 @@ def create_task(session: Session, effect: wanted.CreateTask) -> None:
     session.answer(Done())
 
 
+def refuse(session: Session, effect: Any) -> None:
+    """The exchange has no bots."""
+    session.answer(Failed(f"There is no bot {effect.bot!r} here"))
+
+
 def wait(session: Session, effect: wanted.Wait) -> None:
     session.after(effect.seconds, lambda: session.answer(Done()))
 
@@ -182,6 +188,7 @@ DEEDS: dict[type, Callable[..., None]] = {
     wanted.ChangeRouting: absorb,
     wanted.SetRelatedAttributes: set_related,
     wanted.CreateTask: create_task,
+    bots.AskBot: refuse,
     wanted.Wait: wait,
     wanted.CompleteOutboundCall: complete_outbound,
     wanted.CallStatusWanted: tell_call_status,

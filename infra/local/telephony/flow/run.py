@@ -7,7 +7,8 @@ from random import Random
 
 from infra.local.telephony.flow import branches, conditions, references
 from infra.local.telephony.flow.acts.table import ACTS, is_allowed
-from infra.local.telephony.flow.answers import Answer
+from infra.local.telephony.flow.answers import Answer, Failed
+from infra.local.telephony.flow.bots import AskBot
 from infra.local.telephony.flow.contact import Contact
 from infra.local.telephony.flow.document import Action
 from infra.local.telephony.flow.effects import (
@@ -38,7 +39,7 @@ from infra.local.telephony.flow.world import Locals, world
 
 MOST_SILENT_ACTIONS = 1000
 MOST_NESTED_MODULES = 5
-_TAKES_TIME = (Say, AskKey, AskDigits, LoopPrompts, DialThirdParty, Wait)
+_TAKES_TIME = (AskBot, Say, AskKey, AskDigits, LoopPrompts, DialThirdParty, Wait)
 
 
 class FlowRun:
@@ -136,9 +137,10 @@ class FlowRun:
         try:
             effect = next(doing)
             while True:
-                if isinstance(effect, _TAKES_TIME):
+                answer = yield effect
+                if isinstance(effect, _TAKES_TIME) and not isinstance(answer, Failed):
                     self._silent = 0
-                effect = doing.send((yield effect))
+                effect = doing.send(answer)
         except StopIteration as stop:
             outcome: Outcome = stop.value
             return outcome

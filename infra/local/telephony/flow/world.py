@@ -17,6 +17,7 @@ class Locals:
     attributes: dict[str, str] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
     modules: dict[str, Any] = field(default_factory=dict)
+    lex: dict[str, Any] = field(default_factory=dict)
     loops: dict[str, int] = field(default_factory=dict)
     loop_names: dict[str, dict[str, str]] = field(default_factory=dict)
     task_id: str | None = None
@@ -31,6 +32,7 @@ def world(contact: Contact, own: Locals) -> Mapping[str, Any]:
         "FlowAttributes": own.attributes,
         "Metrics": own.metrics,
         "Modules": own.modules,
+        "Lex": own.lex,
         "Loop": own.loop_names,
         "StoredCustomerInput": own.stored_input,
         "Task": {"ContactId": own.task_id},

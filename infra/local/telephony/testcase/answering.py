@@ -20,6 +20,7 @@ from infra.local.telephony.flow.answers import (
     QueueFound,
     TimedOut,
 )
+from infra.local.telephony.flow.bots import AskBot
 from infra.local.telephony.flow.contact import Queue
 from infra.local.telephony.flow.effects import (
     AskDigits,
@@ -40,8 +41,8 @@ from infra.local.telephony.flow.effects import (
     Wait,
 )
 from infra.local.telephony.flow.keypad import Keypad
-from infra.local.telephony.flow.references import spoken
-from infra.local.telephony.testcase.overrides import Override
+from infra.local.telephony.testcase.bots import understood
+from infra.local.telephony.testcase.overrides import Override, mocked_hours
 
 if TYPE_CHECKING:
     from infra.local.telephony.testcase.call import Call
@@ -70,6 +71,8 @@ class Answering:
             return self._ask(effect)
         if isinstance(effect, LoopPrompts):
             return self._loop(effect)
+        if isinstance(effect, AskBot):
+            return self._talk(effect)
         if isinstance(effect, Invoke):
             return self._invoke(effect)
         if isinstance(effect, Enqueue | Requeue | FindQueue):
@@ -100,13 +103,26 @@ class Answering:
         call.seconds += effect.interrupt_seconds
         return Interrupted()
 
+    def _talk(self, effect: AskBot) -> Answer:
+        """Words that were sent are for the bot; what it understands of them is mocked."""
+        if effect.prompt is not None:
+            self._call.hear(effect.prompt)
+        self._call.words.clear()
+        self._call.seconds += 1
+        override = self._take(effect)
+        if override is None or override.result is None:
+            return Failed(f"Nothing is mocked for the bot {effect.bot!r}.")
+        self._call.seconds += override.delay_seconds
+        answer = understood(override.result)
+        return answer or Failed(f"The mocked bot's result names no intent: {override.result}")
+
     def _invoke(self, effect: Invoke) -> Answer:
         override = self._take(effect)
         if override is not None and override.result is not None:
             self._call.seconds += min(override.delay_seconds, effect.seconds)
             if override.delay_seconds > effect.seconds:
                 return TimedOut()
-            return LambdaAnswered(override.result.encode())
+            return LambdaAnswered(override.result.encode(errors="surrogatepass"))
         arn = (override.substitute if override else None) or effect.arn
         function = self._call.world.functions.get(arn)
         if function is None:
@@ -154,18 +170,19 @@ class Answering:
         if isinstance(effect, CallStatusWanted):
             return CallStatus("CallAnswered")
         if isinstance(effect, Wait):
-            self._call.seconds += effect.seconds
+            self._call.seconds += max(1, effect.seconds)
         return Done()
 
     def _hours(self, effect: HoursWanted) -> Answer:
         override = self._take(effect)
         if override is not None and override.result is not None:
-            return Hours(spoken(override.result).strip('"') == "InHours")
+            return Hours(mocked_hours(override.result) is True)
         hours_id = (override.substitute if override else None) or effect.hours_id
         is_open = self._call.world.find_hours(hours_id)
         return Failed(f"There are no hours {hours_id!r}.") if is_open is None else Hours(is_open)
 
     def _dial(self, effect: DialThirdParty) -> Answer:
+        self._call.seconds += 1
         if self._call.world.third_party == "late":
             self._call.seconds += effect.seconds
             return TimedOut()

@@ -12,8 +12,11 @@ from infra.local.telephony.flow.document import Flow
 from infra.local.telephony.flow.effects import Effect
 from infra.local.telephony.flow.library import Flows
 from infra.local.telephony.flow.notes import ActionStarted, Note, Problem, Step
+from infra.local.telephony.flow.references import fill_text
 from infra.local.telephony.flow.run import FlowRun
 from infra.local.telephony.flow.values import At, Ended, Prompt
+from infra.local.telephony.flow.world import Locals
+from infra.local.telephony.flow.world import world as world_of
 from infra.local.telephony.testcase.answering import Answering
 from infra.local.telephony.testcase.case import Case
 from infra.local.telephony.testcase.matching import heard_text
@@ -23,6 +26,8 @@ from infra.local.telephony.testcase.world import World
 
 MOST_SECONDS = 300
 _LETTERS_A_SECOND = 15
+# A silent prompt takes time, too: a flow that says nothing for ever ends with the test's time.
+_SHORTEST_PROMPT = 0.01
 _AGENT = Agent("arn:aws:connect:eu-central-1:123456789012:instance/test/agent/a", "agent", "Test")
 
 
@@ -35,6 +40,7 @@ class Call:
         self.world = world
         self.seconds = 0.0
         self.keys = ""
+        self.words: list[str] = []
         self.overrides = Overrides()
         self.steps: list[Step] = []
         self.problems: list[str] = []
@@ -46,6 +52,7 @@ class Call:
             world.instance_arn,
             case.source_number or world.customer_address,
             case.destination_number or world.system_address,
+            channel=case.channel,
             initiation_method=world.initiation_method,
             attributes={**world.attributes, **case.attributes},
         )
@@ -69,6 +76,11 @@ class Call:
         self.keys += keys
         self.transcript.append((self.seconds, "caller", keys))
 
+    def speak(self, words: str) -> None:
+        """A bot hears it, if one listens; what reads keys doesn't."""
+        self.words.append(words)
+        self.transcript.append((self.seconds, "caller", f"“{words}”"))
+
     def hang_up(self) -> None:
         self.hung_up = True
         self.transcript.append((self.seconds, "caller", "(hangs up)"))
@@ -77,12 +89,16 @@ class Call:
         self.overrides.add(override)
 
     def look_up(self, reference: str) -> str:
-        return self._run.look_up(reference) if self._run else ""
+        """Also before the first flow: the contact is there already."""
+        if self._run is not None:
+            return self._run.look_up(reference)
+        return fill_text(reference, world_of(self.contact, Locals()))
 
     def hear(self, prompt: Prompt) -> None:
         """The prompt is played to its end; the script reacts to it."""
         text = heard_text(prompt)
         if not text.strip():
+            self.seconds += _SHORTEST_PROMPT
             return
         self.transcript.append((self.seconds, "system", text))
         self.seconds += len(text) / _LETTERS_A_SECOND

@@ -13,6 +13,9 @@ from infra.local.telephony.flow.values import Prompt
 _TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 _ALIKE = 0.7
+# The designer calls it Contains, the language Inclusion.
+_INCLUDING = {"inclusion", "contains"}
+_SIMILAR = {"similarity", "similar", ""}
 _ALIASES = {"DequeueAndTransferToQueue": "DequeueContactAndTransferToQueue"}
 
 
@@ -26,16 +29,23 @@ def heard_text(prompt: Prompt) -> str:
 def matches_message(properties: Mapping[str, Any], prompt: Prompt) -> bool:
     """An observation without any text takes every message."""
     for name, value in (("PromptId", prompt.prompt_id), ("Uri", prompt.media_uri)):
-        wanted = properties.get(name) or (properties.get("Media") or {}).get(name)
+        media = properties.get("Media")
+        wanted = properties.get(name) or (media.get(name) if isinstance(media, Mapping) else None)
         if wanted:
             return value is not None and same_resource(str(wanted), value)
     expected, criterion, threshold = _criteria(properties)
     if not expected:
         return True
     heard = heard_text(prompt)
-    if criterion == "inclusion":
+    if criterion in _INCLUDING:
         return _plain(expected) in _plain(heard)
     return similarity(expected, heard) >= threshold
+
+
+def unknown_criterion(properties: Mapping[str, Any]) -> str:
+    """The kind of matching that is asked for, if there is none such."""
+    criterion = _criteria(properties)[1]
+    return "" if criterion in _INCLUDING | _SIMILAR else criterion
 
 
 def similarity(expected: str, heard: str) -> float:
@@ -81,15 +91,14 @@ def _criteria(properties: Mapping[str, Any]) -> tuple[str, str, float]:
     given = properties.get("MatchingCriteria") or {}
     if isinstance(given, str):
         return text, given.lower(), _ALIKE
-    if "Content" in given:
+    if isinstance(given, Mapping) and "Content" in given:
         given = given["Content"]
+    if not isinstance(given, Mapping):
+        return text, str(given).lower(), _ALIKE
     for name in ("Similarity", "Inclusion"):
         if isinstance(inner := given.get(name), Mapping):
-            return (
-                str(inner.get("Value", text)),
-                name.lower(),
-                float(inner.get("Threshold", _ALIKE)),
-            )
+            value, alike = str(inner.get("Value", text)), inner.get("Threshold")
+            return value, name.lower(), alike if isinstance(alike, float) else _ALIKE
     return text, str(given.get("Type", "Similarity")).lower(), _ALIKE
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from infra.local.telephony.testcase.matching import matches_action
 
+_LONGEST = 3600.0
+
 
 @dataclass(frozen=True)
 class Override:
@@ -45,11 +47,11 @@ class Overrides:
 
 def read_override(parameters: Mapping[str, Any]) -> Override | None:
     """From an OverrideSystemBehavior action, or None if it says nothing that is known."""
-    properties = (parameters.get("Behavior") or {}).get("Properties") or {}
-    strategy = properties.get("Strategy") or {}
+    properties = _inner(_inner(parameters, "Behavior"), "Properties")
+    strategy = _inner(properties, "Strategy")
     if strategy.get("SubstituteArn"):
         return Override(properties, substitute=str(strategy["SubstituteArn"]))
-    response = strategy.get("Response") or {}
+    response = _inner(strategy, "Response")
     failed, result = response.get("Error"), response.get("ExecutionResult")
     if isinstance(failed, Mapping):
         return Override(properties, error=str(failed.get("Value")), delay_seconds=_delay(failed))
@@ -60,5 +62,30 @@ def read_override(parameters: Mapping[str, Any]) -> Override | None:
     return None
 
 
+def unknown_result(override: Override) -> str:
+    """Why a mocked result can't be what such an action results in, or nothing."""
+    kind = override.properties.get("ActionType")
+    if kind != "CheckHoursOfOperation" or override.result is None:
+        return ""
+    if mocked_hours(override.result) is None:
+        return f"hours are mocked as InHours or OutOfHours, not {override.result}"
+    return ""
+
+
+def mocked_hours(result: str) -> bool | None:
+    """Whether the mock says that it is open; None if it says neither."""
+    said = result.strip('" ').casefold()
+    return {"inhours": True, "inhour": True, "true": True, "outofhours": False,
+            "outofhour": False, "false": False}.get(said)  # fmt: skip
+
+
 def _delay(raw: Mapping[str, Any]) -> float:
-    return float(raw.get("DelaySeconds") or 0)
+    try:
+        return max(0.0, min(float(raw.get("DelaySeconds") or 0), _LONGEST))
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _inner(raw: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = raw.get(name)
+    return dict(found) if isinstance(found, Mapping) else {}

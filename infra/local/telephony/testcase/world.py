@@ -10,6 +10,7 @@ from infra.local.telephony.flow.answers import Metrics
 from infra.local.telephony.flow.contact import Queue
 from infra.local.telephony.flow.library import short
 from infra.local.telephony.flow.values import At
+from infra.local.telephony.testcase.case import UnreadableCase
 
 Function = Callable[[dict[str, Any]], Any]
 
@@ -21,6 +22,31 @@ class Fault:
     flow: str
     action: str
     error: str
+
+
+_SAID: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("CustomerAddress", "SystemAddress", "InitiationMethod"), (str,)),
+    **dict.fromkeys(("HangUpAfterAgent", "ThirdParty"), (str,)),
+    **dict.fromkeys(("Hours", "Metrics", "Attributes"), (dict,)),
+    **dict.fromkeys(("Undialable", "Faults"), (list,)),
+    "AgentAfterSeconds": (int, float, type(None)),
+    "Seed": (int,),
+}
+_METRICS = frozenset({"size", "oldest_seconds", "online", "available", "staffed"})
+
+
+def check(said: Any) -> None:
+    """Raises UnreadableCase where a case's `Metadata.World` says what nobody understands."""
+    if not isinstance(said, Mapping) or set(said) - set(_SAID):
+        raise UnreadableCase(f"Metadata.World has {', '.join(sorted(_SAID))}, and nothing else.")
+    for name, value in said.items():
+        if not isinstance(value, _SAID[name]):
+            raise UnreadableCase(f"Metadata.World.{name} is not {value!r}.")
+    if set(said.get("Metrics", {})) - _METRICS:
+        raise UnreadableCase(f"Metadata.World.Metrics has {', '.join(sorted(_METRICS))}.")
+    wanted = {"Flow", "Action", "Error"}
+    if any(not isinstance(one, Mapping) or wanted - set(one) for one in said.get("Faults", [])):
+        raise UnreadableCase("Each of Metadata.World.Faults has Flow, Action and Error.")
 
 
 @dataclass(frozen=True)
@@ -85,6 +111,7 @@ class World:
         Seed, Faults [{Flow, Action, Error}].
         """
         said = metadata.get("World") or {}
+        check(said)
         faults = [Fault(one["Flow"], one["Action"], one["Error"]) for one in said.get("Faults", [])]
         return replace(
             self,

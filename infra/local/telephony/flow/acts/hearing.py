@@ -6,6 +6,7 @@ from typing import Any
 
 from infra.local.telephony.flow import numbers
 from infra.local.telephony.flow.answers import Failed, Interrupted, Keys, TimedOut
+from infra.local.telephony.flow.bots import AskBot, BotAnswered
 from infra.local.telephony.flow.branches import stores_input
 from infra.local.telephony.flow.effects import AskDigits, AskKey, LoopPrompts, Say
 from infra.local.telephony.flow.outcomes import Error, Outcome, Success, Value, settle
@@ -54,6 +55,26 @@ def message_participant_iteratively(scene: Scene) -> Doing:
     answer = yield LoopPrompts(scene.at, wanted, scene.contact.voice, seconds or None, keep)
     if isinstance(answer, Interrupted):
         return Value("MessagesInterrupted")
+    return settle(answer)
+
+
+def connect_participant_with_lex_bot(scene: Scene) -> Doing:
+    bot = _object(scene.filled.get("LexV2Bot")).get("AliasArn")
+    bot = bot or _object(scene.filled.get("LexBot")).get("Name")
+    if not bot:
+        return Error(reason="Neither LexV2Bot nor LexBot says which bot.")
+    attributes = scene.texts("LexSessionAttributes")
+    prompt = _prompt(scene.filled)
+    answer = yield AskBot(scene.at, str(bot), prompt, scene.contact.voice, attributes)
+    if isinstance(answer, BotAnswered):
+        scene.locals.lex = {
+            "IntentName": answer.intent,
+            "Slots": answer.slots,
+            "SessionAttributes": {**attributes, **answer.attributes},
+        }
+        return Value(answer.intent)
+    if isinstance(answer, TimedOut):
+        return Error("InputTimeLimitExceeded", "The bot heard nothing in time.")
     return settle(answer)
 
 

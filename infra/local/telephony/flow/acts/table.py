@@ -15,6 +15,7 @@ ACTS: dict[str, Act] = {
     "CheckOutboundCallStatus": choosing.check_outbound_call_status,
     "Compare": choosing.compare,
     "CompleteOutboundCall": sending.complete_outbound_call,
+    "ConnectParticipantWithLexBot": hearing.connect_participant_with_lex_bot,
     "CreateCallbackContact": sending.create_callback_contact,
     "CreateTask": sending.create_task,
     "DequeueContactAndTransferToQueue": sending.dequeue_contact_and_transfer_to_queue,
@@ -54,6 +55,7 @@ _INBOUND = frozenset({"CONTACT_FLOW", "AGENT_TRANSFER", "QUEUE_TRANSFER"})
 _WAITING = frozenset({"CUSTOMER_QUEUE", "CUSTOMER_HOLD", "AGENT_HOLD"})
 _ALLOWED = {
     "CompleteOutboundCall": frozenset({"OUTBOUND_WHISPER"}),
+    "ConnectParticipantWithLexBot": _INBOUND | {"CUSTOMER_QUEUE"},
     "CreateCallbackContact": _INBOUND | {"CUSTOMER_QUEUE"},
     "DequeueContactAndTransferToQueue": frozenset({"CUSTOMER_QUEUE"}),
     "GetParticipantInput": _INBOUND | {"CUSTOMER_QUEUE"},
