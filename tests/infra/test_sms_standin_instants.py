@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from infra.local.sms.clock import Clock, span
-from infra.local.sms.failures import Refused
+from infra.local.standins.asked import Declined
 from tests.infra.sms_standin import StandIn, standing_in
 
 
@@ -82,5 +82,5 @@ def test_span_is_read_in_seconds(text: str | int, seconds: float) -> None:
 
 @pytest.mark.parametrize("text", ["", "h", "5 hours", "1h-", "-5m"])
 def test_span_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Declined):
         span(text)

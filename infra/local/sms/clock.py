@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.local.sms.failures import Refused
+from infra.local.standins.asked import Declined
 
 _UNITS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0}
 _SPAN = re.compile(r"(?:\d+(?:\.\d+)?[dhms])+")
@@ -57,7 +57,7 @@ def instant(text: str) -> float:
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(422, "invalid", f"{text!r} is no ISO 8601 instant", to="invalid") from None
+        raise Declined(422, "invalid", f"{text!r} is no ISO 8601 instant", to="invalid") from None
     return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
 
 
@@ -70,4 +70,4 @@ def span(value: str | float) -> float:
         return sum(float(amount) * _UNITS[unit] for amount, unit in _PIECE.findall(text))
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return float(text)
-    raise Refused(422, "invalid", f"{value!r} is no span such as 24h or 15m", advance="invalid")
+    raise Declined(422, "invalid", f"{value!r} is no span such as 24h or 15m", advance="invalid")

@@ -3,15 +3,14 @@
 from typing import Any
 
 from infra.local.sms import carrier, messages, numbers, opt_outs, outbox
-from infra.local.sms.asked import Asked
 from infra.local.sms.clock import instant, iso
-from infra.local.sms.failures import Refused
 from infra.local.sms.faults import Faults
 from infra.local.sms.house import House, Json
 from infra.local.sms.ledger import Row
 from infra.local.sms.outbox import Publisher
 from infra.local.sms.phones import country, spoken
 from infra.local.sms.shapes import model, problems
+from infra.local.standins.asked import Asked, Declined
 
 _SETTINGS = ("inbound_topic_arn", "delivery_topic_arn")
 _FIELDS = {
@@ -48,7 +47,7 @@ class Desk:
     def configure(self, asked: Asked) -> Json:
         for name in asked.body:
             if name not in _SETTINGS:
-                raise Refused(422, "invalid", f"There is no setting {name}", **{name: "unknown"})
+                raise Declined(422, "invalid", f"There is no setting {name}", **{name: "unknown"})
             self._house.ledger.set(name, asked.text(name))
         return self.show_settings(asked)
 
@@ -98,7 +97,7 @@ def _check(doc: Json) -> None:
     """A number that DescribePhoneNumbers could not answer with is not kept."""
     found = problems(model().shape_for("PhoneNumberInformation"), doc)
     if found:
-        raise Refused(422, "invalid", "; ".join(" ".join(each) for each in found), **dict(found))
+        raise Declined(422, "invalid", "; ".join(" ".join(each) for each in found), **dict(found))
 
 
 def _shown(row: Row) -> Json:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.seed import FORM
-from infra.local.sms.asked import Asked
 from infra.local.sms.house import Json
+from infra.local.standins.asked import Asked
 
 
 class Exchange:

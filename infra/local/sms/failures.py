@@ -1,6 +1,8 @@
-"""Refusals: AWS's error shapes for SDKs, and one plain shape for the stand-in's own API."""
+"""Refusals in AWS's error shapes, and what they mean to the stand-in's own API."""
 
 from typing import Any
+
+from infra.local.standins.asked import Declined
 
 SERVER_FAULTS = {"InternalServerException"}
 
@@ -21,20 +23,6 @@ class AwsError(Exception):
         return {"__type": kind, "Message": self.message, **self.extra}
 
 
-class Refused(Exception):
-    """What /_local answers instead of a result; `status` is the HTTP status."""
-
-    def __init__(self, status: int, code: str, message: str, **fields: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.fields = fields
-
-    def body(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "fields": self.fields}
-
-
 def invalid(reason: str, message: str, *fields: tuple[str, str]) -> AwsError:
     """ValidationException; `fields` are pairs of parameter name and complaint."""
     named = [{"Name": name, "Message": complaint} for name, complaint in fields]
@@ -50,3 +38,9 @@ def missing(kind: str, name: str) -> AwsError:
 def conflict(reason: str, message: str, kind: str, name: str) -> AwsError:
     """ConflictException; `reason` is one of the model's ConflictExceptionReason."""
     return AwsError("ConflictException", message, Reason=reason, ResourceType=kind, ResourceId=name)
+
+
+def declined(failed: Exception) -> Declined | None:
+    """What the wire would refuse, /_local refuses, too."""
+    known = isinstance(failed, AwsError)
+    return Declined(422, "invalid", str(failed)) if known else None

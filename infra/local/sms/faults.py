@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any
 
-from infra.local.sms.failures import AwsError, Refused
+from infra.local.sms.failures import AwsError
 from infra.local.sms.ledger import Ledger
 from infra.local.sms.phones import spoken
 from infra.local.sms.shapes import model, operation
+from infra.local.standins.asked import Declined
 
 FAILED = (
     "INVALID",
@@ -79,7 +80,7 @@ class Faults:
     def add(self, asked: dict[str, Any]) -> dict[str, Any]:
         for name, value in asked.items():
             if name not in _CHECKS or not _CHECKS[name](value):
-                raise Refused(422, "invalid", f"A fault can't have {name} = {value!r}", name=name)
+                raise Declined(422, "invalid", f"A fault can't have {name} = {value!r}", name=name)
         if asked.get("to"):
             asked = {**asked, "to": spoken(asked["to"])}
         left = asked.get("times", 1)

@@ -4,13 +4,12 @@ import re
 from typing import Any
 
 from infra.local.sms import messages, numbers, opt_outs, replies
-from infra.local.sms.asked import Asked
 from infra.local.sms.clock import iso
-from infra.local.sms.failures import Refused
 from infra.local.sms.faults import Faults
 from infra.local.sms.house import House, Json
 from infra.local.sms.ledger import Row
 from infra.local.sms.phones import spoken
+from infra.local.standins.asked import Asked, Declined
 
 _LINK = re.compile(r"https?://[^\s<>\"']+")
 _LONGEST = 1600
@@ -44,7 +43,7 @@ class Handset:
         phone = spoken(asked.path["phone"])
         text = asked.text("text") or ""
         if not text.strip() or len(text) > _LONGEST:
-            raise Refused(422, "invalid", "A message has 1 to 1,600 characters", text="invalid")
+            raise Declined(422, "invalid", "A message has 1 to 1,600 characters", text="invalid")
         clinic = self._clinic(phone, asked.text("to"))
         fault = self._faults.take("reply", clinic)
         with self._house.ledger.writing():
@@ -60,10 +59,10 @@ class Handset:
     def _clinic(self, phone: str, named: str | None) -> str:
         known = messages.peers(self._house, phone)
         if named is None and not known:
-            raise Refused(422, "invalid", "Say to which number it goes", to="required")
+            raise Declined(422, "invalid", "Say to which number it goes", to="required")
         clinic = spoken(named) if named else known[0]
         if numbers.find(self._house, clinic) is None:
-            raise Refused(422, "invalid", f"{clinic} is no number of a clinic here", to="unknown")
+            raise Declined(422, "invalid", f"{clinic} is no number of a clinic here", to="unknown")
         return clinic
 
     def _phone(self, row: Row) -> Json:

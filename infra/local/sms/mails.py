@@ -5,10 +5,9 @@ from typing import Any
 
 import httpx
 
-from infra.local.sms.asked import Asked
-from infra.local.sms.failures import Refused
 from infra.local.sms.handset import links
 from infra.local.sms.house import Json
+from infra.local.standins.asked import Asked, Declined
 from infra.local.standins.feed import Feed
 from infra.local.standins.worker import Worker
 
@@ -31,7 +30,7 @@ class Mails:
         try:
             answer = self._http.get(self._address).raise_for_status().json()
         except (httpx.HTTPError, ValueError):
-            raise Refused(503, "unavailable", "The local cloud doesn't answer") from None
+            raise Declined(503, "unavailable", "The local cloud doesn't answer") from None
         return [_mail(row) for rows in answer["messages"].values() for row in rows]
 
 
@@ -55,7 +54,7 @@ class MailWatch(Worker):
         """The first look after a pause tells too: what came meanwhile may not be shown yet."""
         try:
             count = len(self._mails.sent())
-        except Refused:
+        except Declined:
             return
         if count != self._count:
             self._feed.tell("mail", count=count)

@@ -6,7 +6,8 @@ from itertools import product
 
 import phonenumbers
 
-from infra.local.sms.failures import Refused, invalid
+from infra.local.sms.failures import invalid
+from infra.local.standins.asked import Declined
 
 _AREAS = ("202", "206", "212", "303", "312", "404", "415", "512", "602", "617", "702", "808")
 _FICTION = {
@@ -40,7 +41,7 @@ def spoken(text: str) -> str:
     """The number in a path or body of /_local, with its `+`."""
     number = "+" + re.sub(r"[\s().+-]", "", text)
     if not re.fullmatch(r"\+[1-9]\d{4,18}", number):
-        raise Refused(422, "invalid", f"{text!r} is not a phone number", phone="invalid")
+        raise Declined(422, "invalid", f"{text!r} is not a phone number", phone="invalid")
     return number
 
 

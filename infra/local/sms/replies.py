@@ -4,10 +4,10 @@ import json
 import re
 
 from infra.local.sms import messages, numbers, opt_outs, outbox
-from infra.local.sms.failures import Refused
 from infra.local.sms.faults import Fault
 from infra.local.sms.house import House, Json
 from infra.local.sms.ledger import Row
+from infra.local.standins.asked import Declined
 
 _STOP = frozenset(
     {"ARRET", "CANCEL", "END", "OPT-OUT", "OPTOUT", "QUIT", "REMOVE", "STOP", "TD", "UNSUBSCRIBE"}
@@ -20,7 +20,7 @@ def receive(house: House, phone: str, clinic: str, text: str, fault: Fault) -> R
     """Keeps the reply and puts it before the topic of the clinic's number, at least once."""
     number = numbers.find(house, clinic)
     if number is None:
-        raise Refused(422, "invalid", f"{clinic} is no number of a clinic here", to="unknown")
+        raise Declined(422, "invalid", f"{clinic} is no number of a clinic here", to="unknown")
     keyword = keyword_of(text)
     if keyword and not number["SelfManagedOptOutsEnabled"]:
         return _answer_keyword(house, phone, number, text, keyword)

@@ -1,23 +1,21 @@
 """The stand-in assembled: wire protocol, handset, clock and desk behind one port."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from infra.local.sms.asked import answering
 from infra.local.sms.carrier import Carrier
 from infra.local.sms.clock import Clock
 from infra.local.sms.desk import Desk
 from infra.local.sms.exchange import Exchange
+from infra.local.sms.failures import declined
 from infra.local.sms.faults import Faults
 from infra.local.sms.handset import Handset
 from infra.local.sms.house import House, Place
@@ -28,10 +26,10 @@ from infra.local.sms.settling import Settling
 from infra.local.sms.sweeper import Sweeper, functions_of
 from infra.local.sms.timeline import Timeline
 from infra.local.sms.wire import Wire
+from infra.local.standins import asked
+from infra.local.standins.asked import Asked
 from infra.local.standins.feed import Feed
-from infra.local.standins.worker import Worker
-
-_HOSTS = ["127.0.0.1", "localhost", "*.localhost", "[::1]"]
+from infra.local.standins.serving import HOSTS, NOTHING_ELSE, READY, working
 
 
 @dataclass(frozen=True)
@@ -59,19 +57,18 @@ def build(options: Options) -> Starlette:
     house.wake.extend([carrier.news, publisher.news])
     routes = [
         Route("/", Wire(house, faults).answer, methods=["POST"]),
-        Route("/_local/ready", _ready),
+        READY,
         *_handset_routes(Handset(house, faults), mails, house.feed),
         Route("/_local/handset/exchange", answering(Exchange(options.stack).show)),
         *_clock_routes(_timeline(house, options)),
         *_desk_routes(Desk(house, faults, publisher)),
-        Route("/_local/{rest:path}", _nothing),
+        NOTHING_ELSE,
         # The build keeps all pages' scripts in one folder beside the handset's own.
         Mount("/assets", StaticFiles(directory=options.page.parent / "assets", check_dir=False)),
         Mount("/", StaticFiles(directory=options.page, html=True, check_dir=False)),
     ]
-    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS)
     return Starlette(
-        routes=routes, middleware=[hosts], lifespan=_working([carrier, publisher, watch])
+        routes=routes, middleware=[HOSTS], lifespan=working([carrier, publisher, watch])
     )
 
 
@@ -122,24 +119,5 @@ def _desk_routes(desk: Desk) -> list[BaseRoute]:
     ]
 
 
-async def _ready(request: Request) -> Response:
-    return JSONResponse({"ready": True})
-
-
-async def _nothing(request: Request) -> Response:
-    error = {"code": "not_found", "message": "There is nothing at this address", "fields": {}}
-    return JSONResponse(error, 404)
-
-
-def _working(
-    workers: list[Worker],
-) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        for worker in workers:
-            worker.start()
-        yield
-        for worker in workers:
-            worker.stop()
-
-    return lifespan
+def answering(function: Callable[[Asked], Any], status: int = 200) -> Callable[..., Any]:
+    return asked.answering(function, status, declined)

@@ -10,9 +10,9 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local.sms.clock import instant
-from infra.local.sms.failures import Refused
 from infra.local.sms.house import House
 from infra.local.sms.outbox import client
+from infra.local.standins.asked import Declined
 
 _TRIES = 3
 
@@ -57,7 +57,7 @@ class Sweeper:
             except (BotoCoreError, ClientError, ValueError) as failed:
                 problem = str(failed)
             time.sleep(0.2 * (attempt + 1))
-        raise Refused(502, "unavailable", f"{name} failed three times: {problem}")
+        raise Declined(502, "unavailable", f"{name} failed three times: {problem}")
 
     def _answer(self, name: str, look_ahead_hours: int) -> Any:
         place = self.house.place

@@ -9,12 +9,11 @@ from typing import Any
 import httpx
 
 from infra.local.sms import carrier, outbox
-from infra.local.sms.asked import Asked
 from infra.local.sms.clock import instant, iso, span
-from infra.local.sms.failures import Refused
 from infra.local.sms.house import House, Json
 from infra.local.sms.settling import Settling
 from infra.local.sms.sweeper import Sweeper, Swept
+from infra.local.standins.asked import Asked, Declined
 
 _MINUTE = 60.0
 _LONGEST_BLIND = 7 * 86400.0
@@ -42,7 +41,7 @@ class Timeline:
     def move(self, asked: Asked) -> Json:
         target = self._target(asked.body)
         if not self._moving.acquire(blocking=False):
-            raise Refused(409, "conflict", "The clock is being moved already")
+            raise Declined(409, "conflict", "The clock is being moved already")
         try:
             journey = Journey(self, target, self.settling())
             journey.go()
@@ -62,12 +61,12 @@ class Timeline:
 
     def _target(self, body: Json) -> float:
         if len({"advance", "to"} & body.keys()) != 1:
-            raise Refused(422, "invalid", "Give either advance or to", advance="required")
+            raise Declined(422, "invalid", "Give either advance or to", advance="required")
         now = self.house.clock.now()
         ahead = span(body["advance"]) if "advance" in body else instant(str(body["to"])) - now
         if not 0 < ahead <= _FARTHEST:
             message = "The clock moves forward only, by at most 400 days"
-            raise Refused(422, "invalid", message, to="not ahead")
+            raise Declined(422, "invalid", message, to="not ahead")
         return now + ahead
 
 
@@ -156,7 +155,7 @@ class Journey:
         ahead = self.target - self.timeline.house.clock.now()
         if ahead > _LONGEST_BLIND and not swept.tells:
             message = "The sweeper doesn't tell next_due: move by at most 7 days at once"
-            raise Refused(422, "invalid", message, advance="too far")
+            raise Declined(422, "invalid", message, advance="too far")
 
     def _tell_stripe(self, at: float) -> bool:
         """Whether it was told; its answer may say when it next has something to do."""

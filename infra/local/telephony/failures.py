@@ -1,8 +1,11 @@
-"""Refusals: Connect's errors for SDKs, and one plain shape for the exchange's own API."""
+"""Refusals: Connect's errors for SDKs, and what the core's mean to the exchange's own API."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from infra.local.standins.asked import Declined
+from infra.local.telephony.core.failures import LimitReached, NotThere, Refused
 
 
 class AwsError(Exception):
@@ -16,17 +19,6 @@ class AwsError(Exception):
         return {"Message": self.message, **self.extra}
 
 
-class Declined(Exception):
-    """What /_local answers instead of a result; `status` is the HTTP status."""
-
-    def __init__(self, status: int, code: str, message: str, /, **fields: str) -> None:
-        super().__init__(message)
-        self.status, self.code, self.message, self.fields = status, code, message, fields
-
-    def body(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "fields": self.fields}
-
-
 def invalid(message: str) -> AwsError:
     return AwsError("InvalidParameterException", message)
 
@@ -37,3 +29,12 @@ def missing(what: str) -> AwsError:
 
 def duplicate(what: str) -> AwsError:
     return AwsError("DuplicateResourceException", what, 409)
+
+
+def declined(failed: Exception) -> Declined | None:
+    """What the core refuses, as /_local says it."""
+    if isinstance(failed, NotThere):
+        return Declined(404, "not_found", str(failed))
+    if isinstance(failed, LimitReached):
+        return Declined(429, "busy", str(failed))
+    return Declined(409, "conflict", str(failed)) if isinstance(failed, Refused) else None

@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
+from infra.local.standins.asked import Declined
 from infra.local.telephony.core.dialling import OUTCOMES
-from infra.local.telephony.failures import Declined
 from infra.local.telephony.ledger import Ledger
 
 Json = dict[str, Any]

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from infra.local.standins.worker import Worker
+from infra.local.standins import asked
+from infra.local.standins.asked import Asked
+from infra.local.standins.serving import HOSTS, NOTHING_ELSE, READY, working
+from infra.local.telephony.failures import declined
 from infra.local.telephony.house import House, Options
 from infra.local.telephony.local.agents import Agents
-from infra.local.telephony.local.asked import answering
 from infra.local.telephony.local.desk import Desk
 from infra.local.telephony.local.phones import Phones
 from infra.local.telephony.outbox import Publisher
 from infra.local.telephony.wire.server import Wire
 
-_HOSTS = ["127.0.0.1", "localhost", "*.localhost", "[::1]"]
 _NEIGHBOURS = r"http://(127\.0\.0\.1|localhost|[\w-]+\.localhost)(:\d+)?"
 _PANEL = Path(__file__).resolve().parent / "panel"
 
@@ -34,19 +34,19 @@ def build(options: Options) -> Starlette:
     publisher = Publisher(house)
     house.world.news = publisher.news
     routes = [
-        Route("/_local/ready", _ready),
+        READY,
         *_phone_routes(Phones(house)),
         *_agent_routes(Agents(house)),
         *_desk_routes(Desk(house, publisher)),
         Route("/_local/events", _events(house)),
-        Route("/_local/{rest:path}", _nothing),
+        NOTHING_ELSE,
         Mount("/ccp", StaticFiles(directory=_PANEL, html=True)),
         Route("/{rest:path}", Wire(house).answer, methods=["GET", "POST", "PUT", "DELETE"]),
     ]
     return Starlette(
         routes=routes,
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS),
+            HOSTS,
             Middleware(
                 CORSMiddleware,
                 allow_origin_regex=_NEIGHBOURS,
@@ -54,7 +54,7 @@ def build(options: Options) -> Starlette:
                 allow_headers=["content-type"],
             ),
         ],
-        lifespan=_working([house.time, publisher]),
+        lifespan=working([house.time, publisher]),
     )
 
 
@@ -106,24 +106,5 @@ def _events(house: House) -> Callable[[Request], object]:
     return events
 
 
-async def _ready(request: Request) -> Response:
-    return JSONResponse({"ready": True})
-
-
-async def _nothing(request: Request) -> Response:
-    error = {"code": "not_found", "message": "There is nothing at this address", "fields": {}}
-    return JSONResponse(error, 404)
-
-
-def _working(
-    workers: list[Worker],
-) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        for worker in workers:
-            worker.start()
-        yield
-        for worker in workers:
-            worker.stop()
-
-    return lifespan
+def answering(function: Callable[[Asked], Any], status: int = 200) -> Callable[..., Any]:
+    return asked.answering(function, status, declined)

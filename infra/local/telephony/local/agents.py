@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from infra.local.standins.asked import Asked, Declined
 from infra.local.telephony.core.desktop import Desktop
-from infra.local.telephony.failures import Declined
 from infra.local.telephony.house import House
-from infra.local.telephony.local.asked import Asked
 from infra.local.telephony.local.snapshot import configuration, snapshot
 
 Json = dict[str, Any]
 _TYPES = {"USER": "agent", "QUEUE": "queue", "PHONE_NUMBER": "phone_number"}
 _ACTS: dict[str, Callable[[Desktop, Asked], Any]] = {
-    "status": lambda desktop, asked: desktop.set_status(asked.text("status")),
+    "status": lambda desktop, asked: desktop.set_status(asked.needed("status")),
     "accept": lambda desktop, asked: desktop.accept(),
     "reject": lambda desktop, asked: desktop.reject(),
     "hang-up": lambda desktop, asked: desktop.hang_up(),
@@ -22,10 +21,10 @@ _ACTS: dict[str, Callable[[Desktop, Asked], Any]] = {
     "hold": lambda desktop, asked: desktop.hold(),
     "resume": lambda desktop, asked: desktop.resume(),
     "mute": lambda desktop, asked: desktop.mute(asked.body.get("muted") is not False),
-    "say": lambda desktop, asked: desktop.speak(asked.text("text")),
-    "dial": lambda desktop, asked: desktop.dial(asked.text("number")),
-    "call-phone": lambda desktop, asked: desktop.call_phone(asked.text("number")),
-    "reach": lambda desktop, asked: desktop.reach(asked.text("quick_connect")),
+    "say": lambda desktop, asked: desktop.speak(asked.needed("text")),
+    "dial": lambda desktop, asked: desktop.dial(asked.needed("number")),
+    "call-phone": lambda desktop, asked: desktop.call_phone(asked.needed("number")),
+    "reach": lambda desktop, asked: desktop.reach(asked.needed("quick_connect")),
     "drop-caller": lambda desktop, asked: desktop.drop_caller(),
     "swap": lambda desktop, asked: desktop.swap(),
     "conference": lambda desktop, asked: desktop.conference(),

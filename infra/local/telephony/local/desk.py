@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from infra.local.telephony.failures import Declined
+from infra.local.standins.asked import Asked, Declined
 from infra.local.telephony.house import House
-from infra.local.telephony.local.asked import Asked
 from infra.local.telephony.outbox import Publisher
 
 Json = dict[str, Any]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from infra.local.standins.asked import Asked, Declined
 from infra.local.telephony.core.contact import Call
 from infra.local.telephony.core.instants import to_millisecond
-from infra.local.telephony.failures import Declined
 from infra.local.telephony.house import House
-from infra.local.telephony.local.asked import Asked
 
 Json = dict[str, Any]
 _STATES = {"live": "connected"}
@@ -30,18 +29,18 @@ class Phones:
     def ring(self, asked: Asked) -> Json:
         caller = asked.body.get("from")
         number = _number(str(caller)) if caller else None
-        dialled = _number(asked.text("to"))
+        dialled = _number(asked.needed("to"))
         with self._house.turn():
             return {"contact_id": self._house.exchange.ring(number, dialled)}
 
     def press(self, asked: Asked) -> Json:
         with self._house.turn():
-            self._house.exchange.press(asked.path["contact_id"], asked.text("keys"))
+            self._house.exchange.press(asked.path["contact_id"], asked.needed("keys"))
             return self._shown(asked)
 
     def speak(self, asked: Asked) -> Json:
         with self._house.turn():
-            self._house.exchange.speak(asked.path["contact_id"], asked.text("text"))
+            self._house.exchange.speak(asked.path["contact_id"], asked.needed("text"))
             return self._shown(asked)
 
     def answer(self, asked: Asked) -> Json:
