@@ -13,6 +13,8 @@ _PLAIN = str.maketrans(
 # Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic. Marks of other
 # scripts are letters to their readers and stay.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+# One sign may fold into eighteen letters, and what is found by is part of a key.
+_LONGEST = 120
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -72,12 +74,12 @@ def search_tokens(given_name: str, family_name: str) -> set[str]:
         tokens.update(*map(_findable, parts), {"".join(parts)} if parts else ())
     if is_cjk(given_name) and is_cjk(family_name):
         tokens.update(_suffixes("".join(words(family_name + given_name))))
-    return tokens
+    return {token[:_LONGEST] for token in tokens}
 
 
 def normalise_query(query: str) -> tuple[str, ...]:
     """The terms of a search; a person is found if each term begins one of their search tokens."""
-    return tuple(dict.fromkeys(words(query)))
+    return tuple(dict.fromkeys(word[:_LONGEST] for word in words(query)))
 
 
 def _findable(word: str) -> set[str]:

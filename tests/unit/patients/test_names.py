@@ -105,3 +105,11 @@ def test_name_key_of_two_spellings_is_one() -> None:
     assert name_key("Anna-Mária", "SZŰCS") == name_key("anna mária", "Szűcs")
     assert name_key("Anna", "Szűcs") != name_key("Szűcs", "Anna")
     assert name_key("-", "…") == ""
+
+
+@pytest.mark.parametrize("sign", ["\ufdfa", "\u337f", "\U0001f100", "\u1e9e", "x"])
+def test_name_of_signs_that_unfold_is_found_by_what_a_key_can_hold(sign: str) -> None:
+    tokens = search_tokens(sign * 120, sign * 120)
+
+    assert all(len(token.encode()) <= 480 for token in tokens)
+    assert found_by(sign * 120, sign * 120, "Example")
