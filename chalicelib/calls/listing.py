@@ -27,6 +27,7 @@ class Wanted:
     user_id: str | None = None
     number: str | None = None
     missed: bool | None = None
+    promised: bool | None = None
 
     def fits(self, call: Call, outcome: str | None, *, missed: bool) -> bool:
         asked = (
@@ -35,6 +36,7 @@ class Wanted:
             (self.user_id, call.agent),
             (self.number, call.number),
             (self.missed, missed),
+            (self.promised, call.promise is not None),
         )
         return all(wanted is None or wanted == found for wanted, found in asked)
 

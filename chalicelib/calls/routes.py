@@ -32,6 +32,7 @@ def list_calls(ctx: Context, query: CallsQuery) -> Listed[CallView]:
         user_id=actions.user_of(ctx, query.agent_id),
         number=actions.number_of(ctx, query.number),
         missed=query.missed,
+        promised=query.promised,
     )
     found = listing.list_page(ctx, wanted, query.from_, query.to, query.limit, query.cursor)
     return Listed(items=views.show_all(ctx, found.items), next_cursor=found.next_cursor)

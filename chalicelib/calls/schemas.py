@@ -70,7 +70,8 @@ class CallView(Wire):
 class CallsQuery(Paged):
     """Newest first; local days of the clinic, both included, of the last 30 where none are said.
 
-    `agent_id` is a colleague's id. `missed` are calls that nobody answered and came to nothing.
+    `agent_id` is a colleague's id. `missed` are calls that nobody answered and came to nothing,
+    `promised` those whose caller was promised a call back, whatever has become of it.
     """
 
     direction: Direction | None = None
@@ -78,6 +79,7 @@ class CallsQuery(Paged):
     agent_id: Id | None = None
     number: Phone | None = None
     missed: bool | None = None
+    promised: bool | None = None
     from_: Annotated[Day | None, Field(alias="from")] = None
     to: Day | None = None
 

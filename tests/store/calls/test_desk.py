@@ -203,6 +203,22 @@ def test_recording_is_taken_over_listened_to_and_written_down(phone: Phone, othe
     assert len(audit.list_page(ctx, None, 25, None).items) == 1
 
 
+def test_promised_calls_are_listed_while_they_wait_and_when_they_were_kept(phone: Phone) -> None:
+    for call_id in ("call-1", "call-2", "call-3"):
+        actions.begin(phone.ctx, call_id, CALLER, "INBOUND")
+    for call_id in ("call-1", "call-2"):
+        actions.promise_callback(phone.ctx, call_id, CALLER)
+    phone.tell("DISCONNECTED", "call-1")
+    told = {"initialContactId": "call-1", "initiationMethod": "CALLBACK"}
+    phone.tell("DISCONNECTED", "call-1b", **told, **phone.answered())
+
+    assert set(_ids(phone, promised=True)) == {"call-1", "call-2"}
+    assert _ids(phone, promised=False) == ["call-3"]
+    [kept] = [v for v in views.show_all(phone.ctx, _page(phone, promised=True).items) if v.outcome]
+    assert kept.callback
+    assert (kept.contact_id, kept.callback.state) == ("call-1", "kept")
+
+
 def test_number_on_the_do_not_call_list_is_marked_where_it_can_be_rung(phone: Phone) -> None:
     ctx = replace(phone.ctx, actor="staff")
     for contact, number in (("call-1", CALLER), ("call-2", "+905551110188")):

@@ -14,7 +14,7 @@ export type Call = {
   recording: "none" | "pending" | "ready";
 };
 export type CallFilter = {
-  direction?: CallDirection; outcome?: CallOutcome; agent_id?: string; number?: string; missed?: boolean; from?: string; to?: string;
+  direction?: CallDirection; outcome?: CallOutcome; agent_id?: string; number?: string; missed?: boolean; promised?: boolean; from?: string; to?: string;
 };
 export type MissedCall = {
   id: string; number: string; number_display: string; calls_refused: boolean; reason: "abandoned" | "after_hours" | "voicemail" | "cut_off" | "broken";

@@ -24,7 +24,7 @@ export function LiveBoard() {
 function Board({ board }: { board: CallBoard }) {
   const t = useT();
   const at = useSeconds();
-  const calls = [...board.calls].sort((one, other) => one.since.localeCompare(other.since));
+  const { calls } = board;
   return (
     <>
       <div className={css.tiles}>

@@ -17,7 +17,7 @@ import { CallRow } from "./call-row";
 export function CallList({ promised = false }: { promised?: boolean }) {
   const t = useT();
   const [filter, setFilter] = useState<CallFilter>({});
-  const query = useInfiniteQuery(queries.calls(promised ? { outcome: "callback" } : filter));
+  const query = useInfiniteQuery(queries.calls(promised ? { promised: true } : filter));
   const filtered = Object.keys(filter).length > 0;
   return (
     <>
