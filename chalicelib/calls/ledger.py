@@ -1,7 +1,7 @@
 """Adding what is told to a call, whoever tells it: load, fold, save, until nobody was quicker."""
 
 from chalicelib.calls import instants, model, store
-from chalicelib.calls.model import Call, Contact, Fact, Told
+from chalicelib.calls.model import ENDED, OUTBOUND, Call, Contact, Fact, Told
 from chalicelib.context import Context
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import connect
@@ -37,18 +37,26 @@ def find(ctx: Context, contact_id: str) -> Call | None:
 
 
 def find_or_ask(ctx: Context, contact_id: str) -> Call:
-    """The same, asking Connect where no event has come yet; raises NotFound.
+    """The same, asking Connect where no event has come yet, or none that tells whom we call;
+    raises NotFound.
 
     A contact is the clinic's when it came to or from its number.
     """
     known = find(ctx, contact_id)
-    if known is not None:
+    if known is not None and not _is_to_nobody(known):
         return known
     line = lines.find_line(ctx)
     asked = connect.describe_contact(line.instance, contact_id) if line else None
     if line is None or asked is None or asked.ours != line.number:
+        if known is not None:
+            return known
         raise NotFound.of("call")
     return tell(ctx, asked.initial_id, of_asked(asked))
+
+
+def _is_to_nobody(call: Call) -> bool:
+    """Whether events of our own call are known, which don't tell whom we call."""
+    return call.direction == OUTBOUND and not call.number and call.status != ENDED
 
 
 def of_asked(asked: connect.Contact) -> Contact:

@@ -32,7 +32,7 @@ export function CallCard({ call, pop, open, onClose }: Props) {
   const [person, choose] = usePerson(pop.data);
   const close = (): void => setDrawer(null);
   const book = (opening: Omit<Opening, "date">): void => setDrawer({ kind: "book", opening: { date: todayIn(clinic.zone), inCall: true, ...opening } });
-  const phone = pop.data?.draft?.phone ?? call.number;
+  const phone = pop.data?.draft?.phone || call.number;
   const name = callerName(pop.data, call.number, t);
   const number = pop.data?.call.number_display || call.number || t("call.withheld");
   return (
