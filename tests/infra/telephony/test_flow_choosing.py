@@ -106,6 +106,15 @@ def test_metric_leads_by_its_number(answer: Answer, branch: str) -> None:
     assert play.path[0] == f"M: {branch}"
 
 
+def test_age_of_the_oldest_contact_is_compared_in_milliseconds() -> None:
+    oldest = action(
+        "M", "CheckMetricData", {"MetricType": "OldestContactInQueueAgeSeconds"}, "Error",
+        {"NumberGreaterThan 300000": "One"}, **_BOTH)  # fmt: skip
+
+    assert Play(oldest, *_ENDS, answers=[Metric(301)], queue=QUEUE).path[1] == "One: Success"
+    assert Play(oldest, *_ENDS, answers=[Metric(300)], queue=QUEUE).path[1] == "Other: Success"
+
+
 def test_metrics_need_a_queue() -> None:
     get = action("G", "GetMetricData", {}, "One", **{NME: "Error"})
 

@@ -49,6 +49,19 @@ def test_older_types_are_written_anew(old: str, new: str) -> None:
     assert write(read({"Actions": [action("A", old)]}))["Actions"][0]["Type"] == new
 
 
+def test_operator_of_one_of_the_documents_is_understood() -> None:
+    draw = action("D", "DistributeByPercentage", {}, "D", {"NumericLessThan 50": "D"})
+
+    assert read({"Actions": [draw]}).actions["D"].conditions[0].operator == "NumberLessThan"
+
+
+def test_operand_may_stand_alone_and_be_a_number() -> None:
+    draw = action("D", "DistributeByPercentage", {}, "D", {"NumberLessThan 50": "D"})
+    draw["Transitions"]["Conditions"][0]["Condition"]["Operands"] = 50
+
+    assert read({"Actions": [draw]}).actions["D"].conditions[0].operands == ("50",)
+
+
 def test_what_is_missing_is_read_as_nothing() -> None:
     flow = read({"Actions": [{"Identifier": "A", "Type": "DisconnectParticipant"}]})
 
@@ -62,7 +75,15 @@ def test_kind_is_told_by_the_metadata() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["{", "[]", "{}", '{"Actions": 1}', '{"Actions": [{"Type": "Wait"}]}']
+    "raw",
+    [
+        *("{", "[]", "{}", '{"Actions": 1}', '{"Actions": [{"Type": "Wait"}]}', "[" * 100_000),
+        '{"Actions": [], "StartAction": {"Identifier": "A"}}',
+        '{"Actions": [{"Identifier": "A", "Parameters": []}]}',
+        '{"Actions": [{"Identifier": "A", "Transitions": {"Errors": ["x"]}}]}',
+        '{"Actions": [{"Identifier": "A", "Transitions": {"NextAction": 1}}]}',
+        '{"Actions": [{"Identifier": "A", "Parameters": ' + '{"a":' * 60 + "1" + "}" * 60 + "}]}",
+    ],
 )
 def test_what_is_no_flow_is_refused(raw: str) -> None:
     with pytest.raises(UnreadableFlow):

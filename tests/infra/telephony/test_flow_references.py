@@ -14,7 +14,7 @@ _CONTACT = contact(
     queue=QUEUE,
     agent=Agent("arn:agent", "deniz", "Deniz", "Kaya"),
     customer_id="p1",
-    tags={"team": "a"},
+    tags={"team": "a", "cost:unit": "c7"},
     segment_attributes={"connect:Subtype": {"ValueString": "connect:Telephony"}},
 )
 _OWN = Locals(
@@ -33,6 +33,8 @@ _OWN = Locals(
         ("$.Attributes.['has space']", "yes"),
         ('$.Attributes["has space"]', "yes"),
         ("$.Attributes.first-name", "Bo"),
+        ("$.Attributes.name/month", "Ann/month"),
+        ("$.Tags.cost:unit", "c7"),
         ("$['Attributes']['name']", "Ann"),
         ("Hello $.Attributes.name.", "Hello Ann."),
         ("$.Attributes.name, $.Attributes.n1!", "Ann, 7!"),

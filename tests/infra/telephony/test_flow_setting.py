@@ -139,6 +139,55 @@ def test_recording_is_told() -> None:
     assert play.contact.recording == wanted
 
 
+@pytest.mark.parametrize(
+    ("parameters", "wanted"),
+    [
+        (
+            {
+                "VoiceBehavior": {
+                    "VoiceRecordingBehavior": {
+                        "RecordedParticipants": ["Agent"],
+                        "IVRRecordingBehavior": "Enabled",
+                    },
+                    "VoiceAnalyticsBehavior": {"Enabled": "True"},
+                }
+            },
+            Recording(("Agent",), menu=True, analytics={"Enabled": "True"}),
+        ),
+        (
+            {"ScreenRecordingBehavior": {"ScreenRecordedParticipants": ["Agent"]}},
+            Recording(screens=("Agent",)),
+        ),
+    ],
+)
+def test_recording_is_told_by_the_newer_block(
+    parameters: dict[str, Any], wanted: Recording
+) -> None:
+    play = _play("UpdateContactRecordingAndAnalyticsBehavior", parameters)
+
+    assert play.contact.recording == wanted
+    assert play.path[0] == "A: Success"
+
+
+def test_chats_behavior_is_a_mismatch_on_a_call() -> None:
+    kind = "UpdateContactRecordingAndAnalyticsBehavior"
+    play = Play(action("A", kind, {"ChatBehavior": {}}, "Then", ChannelMismatch="Error"), *_ENDS)
+
+    assert (play.path[0], play.contact.recording) == ("A: ChannelMismatch", Recording())
+
+
+def test_place_may_be_moved_back() -> None:
+    play = _play("UpdateContactRoutingBehavior", {"QueueTimeAdjustmentSeconds": "-60"})
+
+    assert play.contact.routing.adjustment_seconds == -60
+
+
+def test_names_of_attributes_may_be_references() -> None:
+    play = _play("UpdateContactAttributes", {"Attributes": {"$.Channel": "1", "a": "$.Nothing"}})
+
+    assert play.contact.attributes == {"VOICE": "1", "a": "$.Nothing"}
+
+
 def test_recording_is_switched_off_for_whom_it_names() -> None:
     behavior = {"RecordedParticipants": [], "IVRRecordingBehavior": "Disabled"}
 

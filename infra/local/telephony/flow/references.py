@@ -89,9 +89,9 @@ def fill_text(text: str, world: Mapping[str, Any]) -> str:
         path = parts(found.group())
         return spoken(look_up(path, world)) if path[0] in ROOTS else found.group()
 
-    if alone := whole(text):
-        return spoken(look_up(alone, world))
-    return _REFERENCE.sub(put, text)
+    alone = whole(text)
+    found = None if alone is None else look_up(alone, world)
+    return _REFERENCE.sub(put, text) if found is None else spoken(found)
 
 
 def spoken(value: Any) -> str:
