@@ -79,7 +79,7 @@ def test_kind_is_told_by_the_metadata() -> None:
     [
         *("{", "[]", "{}", '{"Actions": 1}', '{"Actions": [{"Type": "Wait"}]}', "[" * 100_000),
         '{"Actions": [], "StartAction": {"Identifier": "A"}}',
-        '{"Actions": [{"Identifier": "A", "Parameters": []}]}',
+        '{"Actions": [{"Identifier": "A", "Parameters": ["x"]}]}',
         '{"Actions": [{"Identifier": "A", "Transitions": {"Errors": ["x"]}}]}',
         '{"Actions": [{"Identifier": "A", "Transitions": {"NextAction": 1}}]}',
         '{"Actions": [{"Identifier": "A", "Parameters": ' + '{"a":' * 60 + "1" + "}" * 60 + "}]}",
