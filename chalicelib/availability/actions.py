@@ -229,12 +229,15 @@ def as_wire(slot: Slot) -> dict[str, str]:
 
 
 def _slots(board: Board) -> list[Slot]:
-    """One slot per free start: of the first practitioner who is free then."""
+    """One slot per free start; the first, named to patients at once, of whoever will take it."""
     starts = find_starts(board.search, board.practitioners, board.rooms)
     owner: dict[int, str] = {}
     for practitioner_id, theirs in starts.items():
         for start in theirs:
             owner.setdefault(start, practitioner_id)
+    for start in sorted(owner)[:1]:
+        who = choose_practitioner(board.search, start, board.practitioners, board.rooms)
+        owner[start] = who.id if who else owner[start]
     return [slot_at(board, start, owner[start]) for start in sorted(owner)]
 
 

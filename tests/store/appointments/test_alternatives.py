@@ -1,8 +1,9 @@
 """A time that can't be had comes with three others wherever there are any."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,13 +11,14 @@ from chalicelib import clock
 from chalicelib.appointments import attempts, moves
 from chalicelib.appointments import store as visits
 from chalicelib.appointments.moves import Move
+from chalicelib.availability import actions as availability
 from chalicelib.availability import holds
 from chalicelib.availability.actions import Ask
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Leave
 from chalicelib.errors import SlotTaken
 from chalicelib.table.work import ConditionFailed, Unit
-from tests.store.desk import Desk
+from tests.store.desk import ZONE, Desk
 
 
 def _others(refused: pytest.ExceptionInfo[SlotTaken]) -> list[str]:
@@ -88,3 +90,15 @@ def test_hold_beyond_the_leave_is_offered(desk: Desk) -> None:
         holds.place(desk.ctx, ask, desk.at(2))
 
     assert len(_others(refused)) == 3
+
+
+def test_first_time_names_whoever_will_take_it(desk: Desk) -> None:
+    desk.book(desk.at(hour=15))  # so that Bob has less to do that day
+    day = datetime.fromtimestamp(desk.at(), ZoneInfo(ZONE)).date()
+    ask = Ask(desk.check.id, desk.main.id, None, day, 1)
+
+    told = availability.list_times(desk.ctx, ask).first
+    assert told is not None
+    held = holds.place(desk.ctx, replace(ask, token="held"), int(told.start.timestamp()))
+
+    assert told.practitioner_id == held.slot.practitioner_id == desk.bob.id
