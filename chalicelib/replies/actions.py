@@ -1,6 +1,6 @@
 """What a patient's text does: confirm, cancel, stop, or open an entry for a person to read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from chalicelib import clock, texts
@@ -33,6 +33,7 @@ class Text:
 
 def receive(ctx: Context, text: Text) -> None:
     """Write the text down and do what it says; a text that is brought twice does it once."""
+    text = replace(text, body=_whole(text.body))
     received = messages.find(ctx, _id(ctx, text)) or _written_down(ctx, text)
     if received.version > 1:
         return
@@ -49,6 +50,12 @@ def receive(ctx: Context, text: Text) -> None:
         patient_id = _only(people)
         inquiries.open_from_text(ctx, text.number, patient_id, text.body, received.id)
     messages.close_received(ctx, received, f"the patient wrote; understood as {meaning or 'text'}")
+
+
+def _whole(body: str) -> str:
+    """The text without halves of signs, which no table keeps: a carrier that divides a long text
+    may part an emoji."""
+    return body.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _written_down(ctx: Context, text: Text) -> Message:

@@ -199,3 +199,11 @@ def test_other_clinic_hears_nothing(desk: Desk, post: Post, asked: Any, other: A
 
     assert [_status(desk, v)[0] for v in asked] == ["booked"] * 2
     assert messages.list_thread(desk.ctx, NUMBER)[0].direction == "outbound"
+
+
+def test_text_with_half_of_an_emoji_is_kept(desk: Desk, post: Post) -> None:
+    """Carriers divide long texts where they please."""
+    _say(desk, "I can't come \ud83d")
+
+    assert [each.body for each in messages.list_thread(desk.ctx, NUMBER)] == ["I can't come \ufffd"]
+    assert len(_open(desk)) == 1
