@@ -8,8 +8,9 @@ from chalicelib.dialogue.turn import Reply, Turn
 from chalicelib.lines import actions as lines
 
 _STANDING = (
-    "recording", "wrong_key", "no_input", "failed", "goodbye", "queue", "nobody", "voicemail",
+    "recording", "wrong_key", "no_input", "failed", "queue", "nobody", "voicemail",
 )  # fmt: skip
+_OUR_CALL = "API"
 NOT_OURS = Reply("not_ours", texts.text("phone.not_ours", languages.FALLBACK))
 
 
@@ -59,6 +60,7 @@ def _fields(turn: Turn) -> dict[str, str]:
         "say_closed": spoken.sentences(closed),
         "say_languages": _languages(turn),
         **{f"say_{name}": turn.text(name) for name in _STANDING},
+        "say_goodbye": turn.text("goodbye.called" if turn.method == _OUR_CALL else "goodbye"),
     }
 
 

@@ -65,7 +65,7 @@ def digits(number: str, language: str, country: str = "") -> str:
 
     try:
         parsed = phonenumbers.parse(number)
-        at_home = phonenumbers.region_code_for_number(parsed) == country
+        at_home = parsed.country_code == phonenumbers.country_code_for_region(country)
         forms = phonenumbers.PhoneNumberFormat
         written = phonenumbers.format_number(
             parsed, forms.NATIONAL if at_home else forms.INTERNATIONAL

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.lines import store as lines
+from chalicelib.lines.model import Agent
 from chalicelib.table import keys
 from chalicelib.tenants import store as tenants
 from tests.clinics import kept, root
@@ -22,6 +24,7 @@ def called(in_step: dict[str, Any]) -> tuple[str, Ask]:
     """A clinic with a line, and one call to it, step by step through Lambda."""
     ctx, _, _ = make_clinic()
     tenants.point(keys.platform_number(_DIALLED), ctx.tenant_id)
+    lines.put_agent(ctx, Agent("staff", "user", "username"))
     lambdas, contact_id = root(in_step, "lambda"), clock.new_id()
 
     def ask(step: str, **said: str) -> dict[str, str]:

@@ -181,5 +181,6 @@ def test_reminder_of_nothing_tells_nothing_and_ends(telephone: Telephone, ada: P
 
     told = " ".join(talk.heard)
     assert talk.flows == ["reminder"]
+    assert talk.last == "Teşekkür ederiz. Hoşça kalın.", "it was not they who called"
     assert "Ada" not in told
     assert not talk.live

@@ -230,6 +230,7 @@ def test_language_without_a_voice_says_so() -> None:
 
 def test_number_of_the_clinic_s_own_country_is_said_as_people_there_say_it() -> None:
     assert spoken.digits("+442079460018", "en", "GB") == "0 2 0, 7 9 4 6, 0 0 1 8"
+    assert spoken.digits("+447700900162", "en", "GB") == "0 7 7 0 0, 9 0 0 1 6 2"
     assert spoken.digits("+442079460018", "en", "TR").startswith("plus 4 4")
 
 
