@@ -40,9 +40,11 @@ class MissedCall:
 
 
 def with_call(entry: MissedCall, call_id: str, at: datetime, reason: str) -> MissedCall:
-    """The entry with one more call of the number; one that it knows changes nothing."""
+    """The entry with one more call of the number; one that it knows changes nothing, unless its
+    recording tells by now that a message was left."""
     if call_id in entry.call_ids:
-        return entry
+        learned = reason == "voicemail" != entry.reason and call_id == entry.call_ids[-1]
+        return replace(entry, reason=reason, version=entry.version + 1) if learned else entry
     calls = (*entry.call_ids, call_id)[-_MOST_CALLS:]
     first, last = min(entry.first_at, at), max(entry.last_at, at)
     return replace(

@@ -43,7 +43,7 @@ def test_message_reaches_the_clinic_when_the_function_works_again(
 
     entry = missed.find_open(telephone.ctx, CALLER)
     assert entry is not None
-    assert entry.call_ids == (talk.id,)
+    assert (entry.call_ids, entry.reason) == ((talk.id,), "voicemail")
     assert calls.get(telephone.ctx, talk.id).has_recording
     assert _inquiries(memory) == [("phone", "voicemail")]
 
