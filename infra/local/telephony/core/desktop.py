@@ -11,6 +11,7 @@ from infra.local.telephony.core import (
     ending,
     holding,
     outgoing,
+    tasks,
     transcript,
     transfers,
 )
@@ -72,6 +73,15 @@ class Desktop:
 
     def resume(self) -> None:
         holding.resume(self._floor, self.agent)
+        self._settle()
+
+    def pause(self) -> None:
+        """The agent's task, until they resume it."""
+        tasks.pause(self._floor, self._floor.working(self.agent), None)
+        self._settle()
+
+    def resume_task(self) -> None:
+        tasks.resume(self._floor, self._floor.working(self.agent), None)
         self._settle()
 
     def mute(self, muted: bool = True) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infra.local.telephony.core import agent_events, lookups, sessions
 from infra.local.telephony.core.agents import TALKING, Agent
+from infra.local.telephony.core.contact import VOICE
 from infra.local.telephony.core.failures import Refused
 from infra.local.telephony.core.floor import Floor
 
@@ -13,7 +14,8 @@ _HOOKS = {"CustomerHold": "caller", "AgentHold": "agent"}
 def hold(floor: Floor, agent: Agent, calls_others: bool = False) -> None:
     """The caller hears the hold flow, and the agent their own unless they call somebody in."""
     contact = floor.working(agent)
-    if agent.stage != TALKING or contact.connected_to_agent is None or contact.held_at is not None:
+    talks = agent.stage == TALKING and contact.connected_to_agent is not None
+    if not talks or contact.channel != VOICE or contact.held_at is not None:
         raise Refused("Nobody can be put on hold now")
     contact.held_at = floor.time.now()
     contact.state = "hold"

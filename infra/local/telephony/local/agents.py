@@ -20,6 +20,8 @@ _ACTS: dict[str, Callable[[Desktop, Asked], Any]] = {
     "complete": lambda desktop, asked: desktop.complete(),
     "hold": lambda desktop, asked: desktop.hold(),
     "resume": lambda desktop, asked: desktop.resume(),
+    "pause": lambda desktop, asked: desktop.pause(),
+    "resume-task": lambda desktop, asked: desktop.resume_task(),
     "mute": lambda desktop, asked: desktop.mute(asked.body.get("muted") is not False),
     "say": lambda desktop, asked: desktop.speak(asked.needed("text")),
     "dial": lambda desktop, asked: desktop.dial(asked.needed("number")),

@@ -54,6 +54,8 @@ export const METHODS = {
   createAdditionalConnection: (_, { endpoint }) => reach(endpoint),
   addNewConnection: (_, { endpoint }) => reach(endpoint),
   getEndpoints: list,
+  pauseContact: () => act("pause"),
+  resumeContact: () => act("resume-task"),
   sendDigits: (shown, { digits }) => press(contactOf(shown).contactId, digits),
   muteParticipant: () => act("mute", { muted: true }),
   unmuteParticipant: () => act("mute", { muted: false }),

@@ -8,8 +8,11 @@ let told = "";
 let asked = 0;
 
 /** What can be done now: words, act and its body. */
-function choices({ stage, held, muted, third }) {
+function choices({ stage, held, muted, third, snapshot }) {
+  const [contact] = snapshot.contacts;
   if (stage === "offered") return [["Accept", "accept"], ["Reject", "reject"]];
+  if (stage === "talking" && contact.type === "task")
+    return [contact.state.type === "paused" ? ["Resume", "resume-task"] : ["Pause", "pause"], ["End task", "hang-up"]];
   if (stage === "talking")
     return [
       held ? ["Resume", "resume"] : ["Hold", "hold"],
@@ -30,7 +33,7 @@ function button([words, name, body]) {
 function render() {
   at("name").textContent = shown.configuration.name;
   at("state").textContent = shown.stage || shown.status;
-  at("number").textContent = shown.number ?? "";
+  at("number").textContent = shown.number ?? shown.snapshot.contacts[0]?.name ?? "";
   at("acts").replaceChildren(...choices(shown).map(button));
   const options = shown.configuration.agentStates.map(({ name }) => new Option(name, name));
   at("status").replaceChildren(...options);

@@ -82,9 +82,10 @@ def test_who_has_a_task_keeps_it_while_it_is_paused() -> None:
 
     clinic.exchange.pause(task.id, hook)
     paused = task.state
-    with pytest.raises(Refused):
-        clinic.exchange.pause(task.id)
-    clinic.exchange.resume(task.id)
+    for impossible in (ann.pause, ann.hold):
+        with pytest.raises(Refused):
+            impossible()
+    ann.resume_task()
 
     assert (paused, task.state) == ("paused", "connected")
     assert ann.agent.contact_id == task.id
