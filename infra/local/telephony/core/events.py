@@ -15,7 +15,7 @@ UPDATED, DISCONNECTED, COMPLETED = "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMP
 PAUSED, RESUMED = "PAUSED", "RESUMED"
 
 
-# What CONTACT_DATA_UPDATED names; AWS documents the last one alone, the others are ours.
+# What CONTACT_DATA_UPDATED names: the dotted ones stand in examples, the others are ours.
 ATTRIBUTES, TAGS, SCHEDULED = "Attributes", "Tags", "ScheduledTimestamp"
 ANALYTICS = "ContactLens.ConversationalAnalytics.Configuration"
 CRITERIA, STEP = "RoutingCriteria", "RoutingCriteria.Step.Status"
