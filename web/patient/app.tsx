@@ -8,6 +8,7 @@ import { BrokenLink, Frame, Loading } from "./parts";
 import { Product } from "./product";
 import { Shown } from "./shown";
 import { dress } from "./theme";
+import { useView } from "./use-view";
 import { type Broken, brokenBy, type Notice, noticeOf, tokenOf, type VisitPage } from "./visit";
 import { languageFor, useReader } from "./words";
 
@@ -16,12 +17,15 @@ export function App() {
   const [page, setPage] = useState<VisitPage | null>(null);
   const [broken, setBroken] = useState<Broken | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
-  const [view, setView] = useState<View>("visit");
   const [busy, setBusy] = useState("");
   const [chosen, setChosen] = useState(new URLSearchParams(location.search).get("lang") ?? "");
   const reader = useReader(languageFor(chosen, page?.language ?? "", navigator.languages));
   const main = useRef<HTMLElement>(null);
   const led = useRef(0);
+  const [view, setView] = useView(() => {
+    led.current += 1;
+    setNotice(null);
+  });
 
   const load = async () => {
     setBroken(null);

@@ -1,0 +1,28 @@
+/** Which part of the page is open; the browser's Back leads from a form to the visit, not away. */
+import { useEffect, useState } from "preact/hooks";
+import type { View } from "./acts";
+
+type Kept = { view?: View } | null;
+
+/** `turned` is called when the browser's buttons, and not the page's own, open another part. */
+export function useView(turned: () => void): [View, (next: View) => void] {
+  const [view, setView] = useState<View>("visit");
+  useEffect(() => {
+    const turn = () => {
+      const next = (history.state as Kept)?.view ?? "visit";
+      if (next === view) return;
+      turned();
+      setView(next);
+    };
+    addEventListener("popstate", turn);
+    return () => removeEventListener("popstate", turn);
+  }, [view]);
+  const open = (next: View) => {
+    const kept = (history.state as Kept)?.view;
+    if (next === "visit" && kept) history.back();
+    if (next !== "visit" && kept) history.replaceState({ view: next }, "");
+    if (next !== "visit" && !kept) history.pushState({ view: next }, "");
+    setView(next);
+  };
+  return [view, open];
+}
