@@ -16,7 +16,7 @@ from chalicelib.availability import actions as availability
 from chalicelib.availability.actions import Ask
 from chalicelib.calls import instants, ledger
 from chalicelib.calls import store as states
-from chalicelib.calls.model import Begun
+from chalicelib.calls.facts import Begun
 from chalicelib.calls.store import AgentState
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic.model import Closure, Leave, Practitioner, Room, Service

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from chalicelib import clock
 from chalicelib.calls import endings, instants, ledger, store
 from chalicelib.calls.board import Board, board_of
-from chalicelib.calls.model import WAITING, Begun, Call, Note, Promise, WrapUp
+from chalicelib.calls.facts import Begun, Note, Promise, WrapUp
+from chalicelib.calls.model import WAITING, Call
 from chalicelib.clinic import actions as clinic
 from chalicelib.clinic import opening
 from chalicelib.context import Context

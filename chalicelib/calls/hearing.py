@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import config, observe
-from chalicelib.calls import endings, ledger, reports, store
+from chalicelib.calls import endings, ledger, promises, reports, store
 from chalicelib.calls.model import ENDED, OUTBOUND, Call
 from chalicelib.calls.reports import Report
 from chalicelib.calls.store import AgentState
@@ -16,8 +16,9 @@ from chalicelib.tenants import actions as tenants
 def hear_event(event: dict[str, Any]) -> None:
     """A contact event; it comes late, twice, in any order, or never."""
     report = reports.of_event(event)
-    if report is not None:
-        _hear(report)
+    heard = _hear(report) if report else None
+    if heard is not None:
+        promises.settle(*heard)
 
 
 def hear_record(record: dict[str, Any]) -> None:
@@ -45,16 +46,17 @@ def hear_recording(bucket: str, key: str) -> None:
     endings.settle(ctx, call)
 
 
-def _hear(report: Report) -> None:
+def _hear(report: Report) -> tuple[Context, Call] | None:
     ctx = _context_of(report)
     if ctx is None:
         observe.count("CallsOfNobody")
-        return
+        return None
     call = ledger.tell(ctx, report.call_id, report.contact)
     if _wants_number(call):
         asked = _ask(report.contact.id)
         call = ledger.tell(ctx, report.call_id, ledger.of_asked(asked)) if asked else call
     endings.settle(ctx, call)
+    return ctx, call
 
 
 def _wants_number(call: Call) -> bool:

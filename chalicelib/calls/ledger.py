@@ -1,7 +1,8 @@
 """Adding what is told to a call, whoever tells it: load, fold, save, until nobody was quicker."""
 
 from chalicelib.calls import instants, model, store
-from chalicelib.calls.model import ENDED, OUTBOUND, Call, Contact, Fact, Told
+from chalicelib.calls.facts import Contact, Fact, Told
+from chalicelib.calls.model import ENDED, OUTBOUND, Call
 from chalicelib.context import Context
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.gateways import connect

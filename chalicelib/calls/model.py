@@ -2,101 +2,29 @@
 
 Reports come twice, late and in any order. So each thing that may be told is joined with what is
 known in a way that knows no order: instants by the earliest, words by the greatest, contact records
-by their last update. Instants are text, UTC with milliseconds, so that they sort as they are.
+by their last update.
 """
 
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from chalicelib.calls.facts import (
+    Begun,
+    Contact,
+    Fact,
+    Note,
+    Promise,
+    Reached,
+    Record,
+    Told,
+    WrapUp,
+)
 
 INBOUND, OUTBOUND = "inbound", "outbound"
 _OUTWARD = {"OUTBOUND", "API", "EXTERNAL_OUTBOUND"}
 MENU, DIALLING, WAITING, CALLBACK, TALKING, ENDED = (
     "menu", "dialling", "waiting", "callback", "talking", "ended",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Told:
-    """What events or a record tell of one contact; `agent` is the id of a user at Connect."""
-
-    method: str = ""
-    number: str = ""
-    queue: str = ""
-    agent: str = ""
-    reason: str = ""
-    initiated: str = ""
-    connected: str = ""
-    queued: str = ""
-    answered: str = ""
-    ended: str = ""
-
-
-@dataclass(frozen=True)
-class Record:
-    """A contact record as of `updated`; `recorded` says whether there is a recording."""
-
-    updated: str
-    told: Told
-    recorded: bool = False
-
-
-@dataclass(frozen=True)
-class Contact:
-    """One contact of a chain: what its events told so far, and its latest record."""
-
-    id: str
-    events: Told = Told()
-    record: Record | None = None
-
-    @property
-    def told(self) -> Told:
-        """Both together; the record knows better."""
-        if self.record is None:
-            return self.events
-        known = {n: v for n, v in vars(self.record.told).items() if v}
-        return replace(self.events, **known)
-
-
-@dataclass(frozen=True, order=True)
-class Begun:
-    """A call reached our menu, or was begun by us."""
-
-    at: str
-    number: str
-    method: str
-
-
-@dataclass(frozen=True, order=True)
-class Note:
-    """Something that was done in the call without an operator."""
-
-    outcome: str
-    patient_id: str = ""
-    appointment_id: str = ""
-
-
-@dataclass(frozen=True, order=True)
-class Promise:
-    """The caller will be called back at `number` until `until`."""
-
-    at: str
-    number: str
-    until: str
-
-
-@dataclass(frozen=True, order=True)
-class WrapUp:
-    """What an operator noted afterwards; the latest counts."""
-
-    at: str
-    outcome: str
-    note: str
-    patient_id: str
-    staff_id: str
-
-
-Fact = Contact | Begun | Note | Promise | WrapUp | str
-"""What changes a call; a text is the contact whose recording is kept now."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +38,7 @@ class Call:
     promise: Promise | None = None
     wrap_up: WrapUp | None = None
     kept: tuple[str, ...] = ()
+    reached: tuple[Reached, ...] = ()
     version: int = field(default=0, compare=False)
 
     @property
@@ -204,6 +133,8 @@ def told(call: Call, fact: Fact) -> Call:
         return replace(call, wrap_up=max(call.wrap_up or fact, fact))
     if isinstance(fact, Note):
         return replace(call, notes=tuple(sorted({*call.notes, fact})))
+    if isinstance(fact, Reached):
+        return replace(call, reached=tuple(sorted({*call.reached, fact})))
     return replace(call, kept=tuple(sorted({*call.kept, fact})))
 
 

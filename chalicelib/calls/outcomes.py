@@ -80,7 +80,14 @@ def promise_state(call: Call, now: str) -> str | None:
     if call.promise is None:
         return None
     since, until = call.promise.at, call.promise.until
-    spoken = [c.told.answered for c in call.contacts if c.told.answered > since]
+    told = [c.told.answered for c in call.contacts] + [each.at for each in call.reached]
+    spoken = [at for at in told if at > since]
     if any(at <= until for at in spoken):
         return KEPT
     return BROKEN if now > until or spoken else PENDING
+
+
+def waiting_callbacks(call: Call) -> list[str]:
+    """The contacts by which they are still to be called back."""
+    waiting = (c for c in call.contacts if not c.told.ended and not c.told.answered)
+    return [c.id for c in waiting if c.told.method == "CALLBACK"]

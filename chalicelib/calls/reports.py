@@ -7,8 +7,8 @@ telephone gives None.
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.calls.facts import Contact, Record, Told
 from chalicelib.calls.instants import normalised
-from chalicelib.calls.model import Contact, Record, Told
 
 Json = dict[str, Any]
 _VOICE = "VOICE"

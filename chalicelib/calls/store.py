@@ -7,17 +7,8 @@ from typing import Any, NamedTuple
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib import clock
-from chalicelib.calls.model import (
-    ENDED,
-    Begun,
-    Call,
-    Contact,
-    Note,
-    Promise,
-    Record,
-    Told,
-    WrapUp,
-)
+from chalicelib.calls.facts import Begun, Contact, Note, Promise, Reached, Record, Told, WrapUp
+from chalicelib.calls.model import ENDED, Call
 from chalicelib.context import Context
 from chalicelib.events import BoardChanged, CallChanged
 from chalicelib.table import call_keys, connection, keys
@@ -181,6 +172,7 @@ def _to_model(item: CallItem) -> Call:
         promise=Promise(**told["promise"]) if told["promise"] else None,
         wrap_up=WrapUp(**told["wrap_up"]) if told["wrap_up"] else None,
         kept=tuple(told["kept"]),
+        reached=tuple(Reached(**each) for each in told.get("reached", ())),
         version=whole(item, "version"),
     )
 

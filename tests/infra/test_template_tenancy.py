@@ -52,6 +52,7 @@ _MAY = {
     "connect:CreateQueue": {"APIHandler", "ReconcileBilling", "SyncCustomer"},
     "connect:CreateUser": {"APIHandler"},
     "connect:StartOutboundVoiceContact": {"PlaceCall"},
+    "connect:StopContact": {"ReceiveContactEvent"},
     "cognito-idp:AdminCreateUser": {"APIHandler"},
     "cognito-idp:AdminInitiateAuth": {"APIHandler"},
     "cognito-idp:AdminSetUserPassword": {"APIHandler"},

@@ -77,7 +77,7 @@ def test_own_items_are_reached_by_every_way(table: str, ours: WholeClinic) -> No
 def test_other_tenants_items_are_denied_by_every_way(
     cloud: Stack, table: str, ours: WholeClinic, theirs: WholeClinic
 ) -> None:
-    before = kept(cloud, theirs.ctx.tenant_id)
+    before = settled(cloud, theirs)
 
     found = outcomes(ITEMS, _dynamodb(ours), table, _partition(theirs))
 
@@ -89,7 +89,7 @@ def test_other_tenants_real_keys_are_denied(
     cloud: Stack, table: str, ours: WholeClinic, theirs: WholeClinic
 ) -> None:
     """Item by item, as they are kept, together with one of our own."""
-    before = kept(cloud, theirs.ctx.tenant_id)
+    before = settled(cloud, theirs)
     client = _dynamodb(ours)
     own = {"pk": {"S": _partition(ours)}, "sk": {"S": "nothing"}}
 
@@ -155,7 +155,7 @@ def test_functions_own_roles_see_no_tenants_items(
     cloud: Stack, table: str, theirs: WholeClinic
 ) -> None:
     roles = _roles(cloud)
-    before = kept(cloud, theirs.ctx.tenant_id)
+    before = settled(cloud, theirs)
 
     found = {
         f"{role} {name}": code

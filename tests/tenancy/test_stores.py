@@ -132,6 +132,7 @@ def _plain(theirs: WholeClinic) -> dict[str, Any]:
         "first": "2020-01-01", "last": "2090-01-01", "limit": 25, "cursor": None, "index": None,
         "result": "refused", "after": 0, "place": 0, "done": 0, "counts": {"created": 1},
         "problem": None, "by": theirs.words[0], "ending": "", "known": 0, "along": None,
+        "numbers": [phone], "setup_version": None,
         "beside": [keys.patient(theirs.ctx.tenant_id, person.id)],
         "expires": int((_UNTIL - timedelta(1)).timestamp()),
         "match_keys": person.match_keys, "key": keys.patient_phone(theirs.ctx.tenant_id, phone, ""),

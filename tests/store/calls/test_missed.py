@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chalicelib import clock
-from chalicelib.calls import actions
+from chalicelib.calls import actions, promises
 from chalicelib.errors import VersionChanged
-from chalicelib.gateways import sms
+from chalicelib.gateways import connect, sms
 from chalicelib.missed import actions as missed
 from chalicelib.missed.model import MissedCall
 from chalicelib.patients import actions as patients
@@ -180,8 +180,6 @@ def test_staff_settle_what_they_saw(phone: Phone) -> None:
 def test_promise_that_is_not_kept_is_an_open_entry(
     phone: Phone, later: Callable[[float], None]
 ) -> None:
-    from chalicelib.calls import promises
-
     actions.begin(phone.ctx, "call-1", CALLER, "INBOUND")
     until = actions.promise_callback(phone.ctx, "call-1", CALLER)
     assert actions.promise_callback(phone.ctx, "call-1", CALLER) == until
@@ -196,9 +194,33 @@ def test_promise_that_is_not_kept_is_an_open_entry(
     assert (entry.reason, entry.count) == ("broken", 1)
 
 
-def test_promise_that_is_kept_leaves_nothing(phone: Phone, later: Any) -> None:
-    from chalicelib.calls import promises
+@pytest.mark.parametrize("method", ["OUTBOUND", "INBOUND"])
+def test_promise_is_kept_by_another_call_and_nobody_waits_in_line(
+    phone: Phone, later: Any, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    stopped: list[str] = []
+    monkeypatch.setattr(connect, "stop_contact", lambda _, contact_id: stopped.append(contact_id))
+    for call_id, number in (("call-1", CALLER), ("call-5", "+905551110188")):
+        actions.begin(phone.ctx, call_id, number, "INBOUND")
+        until = actions.promise_callback(phone.ctx, call_id, number)
+        phone.tell("DISCONNECTED", call_id)
+        back = {"initialContactId": call_id, "initiationMethod": "CALLBACK"}
+        phone.tell("INITIATED", f"back-{call_id}", **back)
+    later(60)
+    actions.begin(phone.ctx, "call-9", CALLER, method)
 
+    told = {"initiationMethod": method, **phone.answered()}
+    for kind in ("CONNECTED_TO_SYSTEM", "CONNECTED_TO_AGENT", "DISCONNECTED"):
+        phone.tell(kind, "call-9", **told)
+    phone.tell("DISCONNECTED", "back-call-1", initialContactId="call-1")
+    later((until - clock.now() + timedelta(minutes=2)).total_seconds())
+
+    looked = [promises.look(phone.ctx, call_id) for call_id in ("call-1", "call-5")]
+    assert (looked, set(stopped)) == (["kept", "broken"], {"back-call-1"})
+    assert [entry.reason for entry in _list(phone)] == ["broken"]
+
+
+def test_promise_that_is_kept_leaves_nothing(phone: Phone, later: Any) -> None:
     actions.begin(phone.ctx, "call-1", CALLER, "INBOUND")
     until = actions.promise_callback(phone.ctx, "call-1", CALLER)
     phone.tell("DISCONNECTED", "call-1")

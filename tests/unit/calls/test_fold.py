@@ -8,17 +8,8 @@ from hypothesis import strategies as st
 
 from chalicelib.calls import model, outcomes, reports
 from chalicelib.calls.board import board_of
-from chalicelib.calls.model import (
-    Begun,
-    Call,
-    Contact,
-    Fact,
-    Note,
-    Promise,
-    Record,
-    Told,
-    WrapUp,
-)
+from chalicelib.calls.facts import Begun, Contact, Fact, Note, Promise, Record, Told, WrapUp
+from chalicelib.calls.model import Call
 
 _AT = st.integers(0, 59).map(lambda n: f"2027-03-22T09:00:{n:02d}.000Z")
 _MAYBE = st.one_of(st.just(""), _AT)
