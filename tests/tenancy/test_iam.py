@@ -8,7 +8,7 @@ import boto3
 import pytest
 
 from chalicelib.gateways import tenant_credentials
-from tests.clinics import WholeClinic, kept, root
+from tests.clinics import WholeClinic, kept, root, settled
 from tests.tenancy.access import ALLOWED, FILES, ITEMS, REFUSED, TAKEN, WHOLE_TABLE, outcomes
 
 Stack = dict[str, Any]
