@@ -4,10 +4,11 @@ from chalicelib.appointments import actions as appointments
 from chalicelib.appointments.actions import Booking
 from chalicelib.appointments.model import Appointment
 from chalicelib.calls import actions as calls
-from chalicelib.dialogue import callers, offers, times, visits
+from chalicelib.dialogue import callers, offers, spoken, times, visits
 from chalicelib.dialogue.model import Offer, Option
 from chalicelib.dialogue.turn import Reply, Turn
 from chalicelib.errors import Invalid, SlotTaken
+from chalicelib.patients import reach
 from chalicelib.tenants import limits
 from chalicelib.tokens import digest
 
@@ -38,7 +39,10 @@ def book(turn: Turn) -> Reply:
 
 
 def _told(turn: Turn, visit: Appointment) -> Reply:
-    return Reply("booked", visits.told(turn, "booked", visit))
+    said = [visits.told(turn, "booked", visit)]
+    if not reach.is_landline(turn.talk.number):
+        said.append(turn.text("booked.text"))
+    return Reply("booked", spoken.sentences(said))
 
 
 def _booked(turn: Turn, offer: Offer, option: Option) -> Appointment:

@@ -53,7 +53,7 @@ def ring_and_book(journey: Journey) -> str:
     journey.stage.show("call", page, still=False)
     said = page.get_by_role("log").get_by_text("Your visit is booked").inner_text()
     _hang_up(page)
-    return said.partition(" You will")[0]
+    return said
 
 
 def ring_for_operator(journey: Journey) -> str:

@@ -40,6 +40,14 @@ def test_known_caller_books_for_themselves(call: Call, desk: Desk) -> None:
     assert desk.facts().count("AppointmentBooked") == 1
 
 
+@pytest.mark.parametrize(("caller", "told"), [("+442079460071", False), (STRANGER, True)])
+def test_text_is_promised_where_one_can_arrive(desk: Desk, caller: str, told: bool) -> None:
+    booked = Call(desk, caller).book()
+
+    assert booked["status"] == "booked"
+    assert ("text message" in booked["say"]) is told
+
+
 def test_same_offer_books_once_whatever_key_comes_next(call: Call, desk: Desk) -> None:
     times = call.to_times()
 
