@@ -48,6 +48,7 @@ def day(
     reports = Reports(telephone, Random(_SEED + 1))
     monkeypatch.setenv("CONNECT_INSTANCE_ARN", telephone.directory.instance.arn)
     monkeypatch.setattr(connect, "describe_contact", reports.describe)
+    monkeypatch.setattr(connect, "stop_contact", lambda _, each: telephone.exchange.stop(each))
     monkeypatch.setattr(sms, "send", lambda *_: "message")
     lived = Day(telephone, _people(telephone), chance)
     telephone.chance = Random(_SEED)
