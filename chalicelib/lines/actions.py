@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib import clock, config, observe
 from chalicelib.context import Context
-from chalicelib.errors import Unavailable
+from chalicelib.errors import Conflict
 from chalicelib.gateways import connect
 from chalicelib.lines import store
 from chalicelib.lines.model import Agent, Instance, Line, quick_connect_name, resource_name
@@ -66,11 +66,11 @@ def _quick_connect(instance: Instance, name: str, queue_id: str, user_id: str | 
 def open_desk(ctx: Context) -> Desk:
     """The signed-in person's softphone, as a user of their own at Connect.
 
-    Raises Unavailable while the clinic has no line.
+    Raises Conflict while the clinic has no line.
     """
     line = open_line(ctx)
     if line is None:
-        raise Unavailable("The clinic has no telephone line yet. Please try again in a minute.")
+        raise Conflict("The clinic has no telephone line yet.", code="no_line")
     person = staff.get(ctx, ctx.actor)
     agent = _agent_of(ctx, person.id)
     if agent is None or not agent.quick_connect_id:

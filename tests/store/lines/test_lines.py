@@ -9,7 +9,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.billing import actions as billing
 from chalicelib.context import Context
-from chalicelib.errors import Unavailable
+from chalicelib.errors import Conflict, Unavailable
 from chalicelib.gateways import connect, stripe
 from chalicelib.lines import actions, store
 from chalicelib.staff import store as accounts
@@ -130,7 +130,7 @@ def _refuse(*_: Any) -> None:
 def test_clinic_without_a_number_has_no_line(ctx: Context, exchange: Exchange) -> None:
     assert actions.open_line(ctx) is None
     assert exchange.made == {}
-    with pytest.raises(Unavailable):
+    with pytest.raises(Conflict, match="no telephone line yet"):
         actions.open_desk(replace(ctx, actor="x"))
 
 

@@ -13,7 +13,7 @@ const STALE_BY_KIND: Record<string, string[]> = {
   missed_call: ["missed", "pop"],
   board: ["board"],
   import: ["import", "imports", "patients"],
-  clinic: ["session", "clinic", "setup", "billing", "calendar", "branches", "practitioners", "rooms", "services", "widget", "closures"],
+  clinic: ["session", "clinic", "setup", "billing", "calendar", "branches", "practitioners", "rooms", "services", "widget", "closures", "desk"],
 };
 
 export const refused = (error: unknown): boolean => error instanceof Problem && error.status >= 400 && error.status < 500;

@@ -17,6 +17,7 @@ const OURS: Record<string, Key> = {
   version_changed: "error.versionChanged",
   forbidden: "error.forbidden",
   not_found: "error.notFound",
+  no_line: "phone.noLine",
 };
 
 /** The sentence for a person: ours where we know the case, else the API's own. */
