@@ -21,10 +21,22 @@ def has(key: str) -> bool:
 
 def day_and_time(at: datetime, language: str) -> str:
     """A wall time as people of the language write it: "Mon 22 March, 09:00"."""
-    weekday = text("weekdays", language).split(",")[at.weekday()]
+    return _written("day_and_time", "weekdays", at, language)
+
+
+def short_day_and_time(at: datetime, language: str) -> str:
+    """The same where every letter is paid for: "Mon 22 Mar, 09:00".
+
+    No language leaves the alphabet in which an SMS carries 160 letters if it can do without.
+    """
+    return _written("day_and_time.short", "weekdays.short", at, language)
+
+
+def _written(form: str, weekdays: str, at: datetime, language: str) -> str:
+    weekday = text(weekdays, language).split(",")[at.weekday()]
     month = text("months", language).split(",")[at.month - 1]
     values = {"weekday": weekday, "day": at.day, "month": month, "number": at.month}
-    return text("day_and_time", language, time=at.strftime("%H:%M"), **values)
+    return text(form, language, time=at.strftime("%H:%M"), **values)
 
 
 @cache

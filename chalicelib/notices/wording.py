@@ -84,6 +84,12 @@ def when(visit: Appointment, language: str) -> str:
     return texts.day_and_time(datetime.fromisoformat(visit.wall), language)
 
 
+def _when_by(channel: str, visit: Appointment, language: str) -> str:
+    if channel != "sms":
+        return when(visit, language)
+    return texts.short_day_and_time(datetime.fromisoformat(visit.wall), language)
+
+
 def _body(ctx: Context, kind: str, channel: str, told: Told) -> str:
     language = told.patient.language
     first = told.visits[0]
@@ -94,7 +100,7 @@ def _body(ctx: Context, kind: str, channel: str, told: Told) -> str:
         texts.text(
             "visit.line",
             language,
-            when=when(v, language),
+            when=_when_by(channel, v, language),
             service=v.service_name,
             practitioner=v.practitioner_name,
         )
@@ -108,7 +114,7 @@ def _body(ctx: Context, kind: str, channel: str, told: Told) -> str:
         name=told.patient.given_name,
         service=first.service_name,
         practitioner=first.practitioner_name,
-        when=when(first, language),
+        when=_when_by(channel, first, language),
         visits=visits,
         link=links.url(ctx, first),
     )

@@ -44,7 +44,7 @@ def test_text_has_the_same_blanks(language: str) -> None:
 
     wrong = [n for n, text in ENGLISH.items() if _blanks(theirs[n]) != _blanks(text)]
 
-    assert [n for n in wrong if n != "day_and_time"] == []
+    assert [n for n in wrong if not n.startswith("day_and_time")] == []
 
 
 @others

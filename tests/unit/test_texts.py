@@ -21,6 +21,17 @@ def test_day_and_time_is_written_as_the_language_does(language: str, written: st
     assert texts.day_and_time(_MONDAY, language) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "Mon 1 Mar, 09:05"), ("tr", "01.03 Pzt 09:05"), ("ru", "пн 01.03, 09:05"),
+        ("hu", "03.01. (H) 09:05"), ("zh", "3月1日周一 09:05"),
+    ],
+)  # fmt: skip
+def test_day_and_time_in_short_is_written_as_the_language_does(language: str, written: str) -> None:
+    assert texts.short_day_and_time(_MONDAY, language) == written
+
+
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_every_day_of_a_year_is_written_differently(language: str) -> None:
     days = {texts.day_and_time(_MONDAY + timedelta(days=n), language) for n in range(365)}

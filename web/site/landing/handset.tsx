@@ -5,7 +5,7 @@ import type { Story } from "./story";
 
 export function Handset({ story }: { story: Story }) {
   const { t, language } = useText();
-  const visit = { day: formatDay(story.visit, language), time: "10:30", doctor: t("stage.kern") };
+  const visit = { day: formatDay(story.visit, language), time: "10:30" };
   return (
     <div class="handset">
       <div class="handset-top"><span class="handset-face">{t("stage.initials")}</span><b>{t("stage.clinic")}</b></div>
@@ -13,7 +13,7 @@ export function Handset({ story }: { story: Story }) {
         <small>{formatMoment(story.booked, language)}</small>
         <p class="bubble bubble-1">{t("sms.booked", visit)} <u>linden.example/v/7kq2</u></p>
         <small class="bubble-2">{formatMoment(story.dayBefore, language)}</small>
-        <p class="bubble bubble-2">{t("sms.reminder", { time: "10:30", doctor: t("stage.kern") })}</p>
+        <p class="bubble bubble-2">{t("sms.reminder", visit)}</p>
         <p class="bubble bubble-own bubble-3">{t("sms.yes")}</p>
         <p class="bubble bubble-4">{t("sms.thanks")}</p>
       </div>
