@@ -8,16 +8,17 @@ export type Countries = {
   list: Country[]; country: Country | undefined; problem: Problem | null; choose: (code: string) => void; retry: () => void;
 };
 
-export function useCountries(): Countries {
+/** `chosen` is the country that the visitor chose before, "" to guess it. */
+export function useCountries(chosen = ""): Countries {
   const [list, setList] = useState<Country[]>([]);
-  const [code, choose] = useState("");
+  const [code, choose] = useState(chosen);
   const [problem, setProblem] = useState<Problem | null>(null);
   const load = useCallback(() => {
     setProblem(null);
     countries().then(
       (items) => {
         setList(items);
-        choose((chosen) => chosen || guessCountry(items, hints()));
+        choose((before) => items.some((item) => item.code === before) ? before : guessCountry(items, hints()));
       },
       (error) => setProblem(asProblem(error)),
     );

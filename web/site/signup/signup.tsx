@@ -7,7 +7,8 @@ import { useText } from "../language";
 import { type Countries, useCountries, usePlans } from "../offer";
 import { Notice, useFieldTexts, useProblemText } from "../parts/notice";
 import { ClinicFields } from "./clinic-fields";
-import { BLANK, type Errors, type FieldName, type Form, inCountry, onWire, ORDER, wrongIn } from "./form";
+import { keepDraft, keptDraft } from "./draft";
+import { type Errors, type FieldName, type Form, inCountry, onWire, ORDER, wrongIn } from "./form";
 import { OwnerFields } from "./owner-fields";
 import { PlanFields } from "./plan-fields";
 import { Sent } from "./sent";
@@ -15,9 +16,11 @@ import { Steps } from "./steps";
 
 export default function SignUp() {
   const { t } = useText();
-  const [sentTo, setSentTo] = useState("");
-  const [form, setForm] = useState<Form>(withPlan);
-  const offer = useCountries();
+  const [{ asked, ...kept }] = useState(() => keptDraft(new URLSearchParams(location.search).get("plan") ?? ""));
+  const [sentTo, setSentTo] = useState(kept.sentTo);
+  const [form, setForm] = useState<Form>(kept.form);
+  const offer = useCountries(kept.form.country);
+  useEffect(() => keepDraft({ asked, form, sentTo }), [form, sentTo]);
   return (
     <div class="signup wrap">
       <div class="signup-main">
@@ -28,8 +31,6 @@ export default function SignUp() {
     </div>
   );
 }
-
-const withPlan = (): Form => ({ ...BLANK, plan: new URLSearchParams(location.search).get("plan") ?? "" });
 
 type Props = {
   form: Form; setForm: (next: (form: Form) => Form) => void; offer: Countries; sent: (email: string) => void;
