@@ -50,8 +50,10 @@ def decide(draft: PatientDraft, candidates: Iterable[KnownPatient]) -> Decision:
     """What to do with a row; `candidates` are all who share one of its `match_keys`, or more.
 
     The same person: the same external id of the same source; or the same full name and birth
-    date; or the same full name and a common phone where the birth dates don't contradict. A
-    shared phone alone is a family. A row that was taken in before changes nothing.
+    date; or the same full name and a common phone where the birth dates don't contradict. Who has
+    another id at the same source is somebody else, unless all of that agrees: name, birth date
+    and a phone or the e-mail. A shared phone alone is a family. A row that was taken in before
+    changes nothing.
     """
     known = {patient.patient_id: patient for patient in candidates}
     key = row_key(draft)
@@ -79,9 +81,20 @@ def _evidence(draft: PatientDraft, known: KnownPatient) -> int:
         return _BY_ID
     if not _same_name(draft, known) or _contradict(draft, known):
         return 0
-    if draft.birth_date and draft.birth_date == known.birth_date:
+    born = bool(draft.birth_date) and draft.birth_date == known.birth_date
+    reached = bool(set(draft.phones) & set(known.phones))
+    if _is_another_there(draft, known):
+        same_mail = bool(draft.email) and draft.email == known.email
+        return _BY_BIRTH_DATE if born and (reached or same_mail) else 0
+    if born:
         return _BY_BIRTH_DATE
-    return _BY_PHONE if set(draft.phones) & set(known.phones) else 0
+    return _BY_PHONE if reached else 0
+
+
+def _is_another_there(draft: PatientDraft, known: KnownPatient) -> bool:
+    """The system that the row comes from has two cards: mostly two people of one name."""
+    there = known.external_ids.get(draft.source)
+    return bool(there and draft.external_id) and there != draft.external_id
 
 
 def _same_name(draft: PatientDraft, known: KnownPatient) -> bool:

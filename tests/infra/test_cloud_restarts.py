@@ -65,6 +65,45 @@ def test_stream_positions_survive_a_restart(tmp_path: Path) -> None:
         emulator.processes.stop("cloud")
 
 
+def test_queues_reach_their_functions_on_other_ports_too(tmp_path: Path) -> None:
+    first, later = (Emulator(tmp_path, ports.free()["cloud"]) for _ in range(2))
+    assert first.url != later.url
+    try:
+        first.start()
+        create_fenced_things(first)
+        url = _function_with_a_queue(first)
+        first.processes.stop("cloud")
+        later.start()
+
+        later.client("sqs").send_message(QueueUrl=url, MessageBody="moved")
+
+        _await_taken(later, url)
+    finally:
+        later.processes.stop("cloud")
+
+
+def _function_with_a_queue(emulator: Emulator) -> str:
+    queues = emulator.client("sqs")
+    url: str = queues.create_queue(QueueName="work")["QueueUrl"]
+    arn = queues.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    emulator.client("lambda").create_event_source_mapping(
+        FunctionName=emulator.function("answer"), EventSourceArn=arn["Attributes"]["QueueArn"]
+    )
+    return url
+
+
+def _await_taken(emulator: Emulator, url: str) -> None:
+    """A message is gone when its function has taken it."""
+    asked = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    queues, left = emulator.client("sqs"), {}
+    for _ in range(600):
+        left = queues.get_queue_attributes(QueueUrl=url, AttributeNames=asked)["Attributes"]
+        if set(left.values()) == {"0"}:
+            return
+        time.sleep(0.05)
+    pytest.fail(f"nobody took the message: {left}")
+
+
 def _follow_the_table(emulator: Emulator) -> None:
     table = emulator.client("dynamodb").update_table(
         TableName=TABLE, StreamSpecification={"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"}

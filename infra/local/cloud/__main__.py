@@ -13,6 +13,7 @@ from infra.local.cloud import (
     leading_keys,
     mail_identities,
     principal_tags,
+    queue_addresses,
     snapshots,
     streams,
     waits,
@@ -75,6 +76,7 @@ def _patch(asked: argparse.Namespace, settings: set[str]) -> None:
     leading_keys.apply()
     principal_tags.apply()
     mail_identities.apply()
+    queue_addresses.apply()
     contact_events.apply()
     invocations.apply()
     waits.apply()

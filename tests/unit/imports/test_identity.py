@@ -43,6 +43,11 @@ def is_same(decision: Decision) -> bool:
         (card(phones=(PHONE,), birth_date=BORN), row(phones=(PHONE,))),
         (card(phones=(PHONE,)), row(phones=(PHONE,), birth_date=BORN)),
         (card(phones=(PHONE,), birth_date=BORN), row(phones=(SECOND,), birth_date=BORN)),
+        (card(phones=(PHONE,), birth_date=BORN, external_ids={"old": "7"}),
+         row(phones=(PHONE,), birth_date=BORN, external_id="8")),
+        (card(email="a@example.com", birth_date=BORN, external_ids={"old": "7"}),
+         row(email="a@example.com", birth_date=BORN, external_id="8")),
+        (card(birth_date=BORN, external_ids={"lab": "7"}), row(birth_date=BORN, external_id="8")),
     ],
 )  # fmt: skip
 def test_decide_for_the_same_person_finds_the_card(
@@ -65,6 +70,10 @@ def test_decide_for_the_same_person_finds_the_card(
         (card("Fatma", external_ids={"other": "7"}), row(external_id="7")),
         (card("Fatma", email="a@example.com"), row(email="a@example.com", external_id="1")),
         (card("Yılmaz", "Ayşe", phones=(PHONE,)), row(phones=(PHONE,))),
+        (card(birth_date=BORN, external_ids={"old": "7"}), row(birth_date=BORN, external_id="8")),
+        (card(phones=(PHONE,), birth_date=BORN, external_ids={"old": "7"}),
+         row(phones=(SECOND,), birth_date=BORN, external_id="8")),
+        (card(phones=(PHONE,), external_ids={"old": "7"}), row(phones=(PHONE,), external_id="8")),
     ],
 )  # fmt: skip
 def test_decide_for_another_person_creates(known: KnownPatient, draft: PatientDraft) -> None:
