@@ -51,7 +51,7 @@ STEPS = {
     "tell_clinic": Step((), ("ok",)),
     "preparations": Step(("page",), ("many", "none"), _PAGE),
     "tell_preparation": Step(_CHOICE, ("ok", "more", "wrong"), _PAGE),
-    "wait": Step(("size", "oldest"), ("ok",)),
+    "wait": Step(("size", "oldest", "staffed"), ("ok", "away")),
     "promise_callback": Step((), ("ok", "impossible"), ("callback_number", "delay_seconds")),
     "voicemail": Step((), ("ok",)),
     "rate": Step(("key",), ("ask", "ok", "wrong")),

@@ -14,7 +14,12 @@ _STARS = ("1", "2", "3", "4", "5")
 
 
 def wait(turn: Turn) -> Reply:
-    """The caller's place, how long it may take, and how to be called back instead."""
+    """The caller's place, how long it may take, and how to be called back instead.
+
+    Whoever is signed in and has a break may come back: `away`, so that nobody waits unknowing.
+    """
+    if turn.said.get("staffed") == "0":
+        return Reply("away", spoken.sentences([turn.text("nobody"), turn.text("wait.away")]))
     place, seconds = calls.place_in_queue(turn.ctx, turn.talk.contact_id)
     said = [turn.text("wait.next") if place <= 1 else turn.text("wait.place", place=place)]
     if seconds is not None:

@@ -21,11 +21,41 @@ def _notes(telephone: Telephone, talk: Talk) -> set[str]:
 
 
 def test_caller_who_waits_hears_their_place_again_and_again(telephone: Telephone) -> None:
+    operator = telephone.agent("ann")
+    telephone.dial("0", caller="+447700900199").wait(20)
+    operator.accept()
+
     talk = telephone.dial("0").wait(150)
 
     assert talk.flows[:3] == ["entry", "menu", "operator"]
     assert sum("You are next" in said for said in talk.heard) >= 2
     assert talk.live
+
+
+def test_caller_whose_operators_have_a_break_hears_so_and_how_to_go_on(
+    telephone: Telephone,
+) -> None:
+    talk = telephone.dial("0").wait(20)
+
+    assert talk.heard[-2].startswith("Nobody can come to the phone at the moment. To be called b")
+    assert talk.press("2").wait(20).heard[-2].startswith("Please say your name")
+
+
+def test_caller_whose_operator_missed_the_call_is_not_told_to_wait_on(telephone: Telephone) -> None:
+    """Who forgot to sign off lets the first call ring, and nobody waits for them any more."""
+    telephone.agent("ann")
+
+    talk = telephone.dial("0").wait(120)
+
+    assert any(said.startswith("Nobody can come to the phone") for said in talk.heard)
+    assert talk.live
+
+
+def test_caller_whose_operators_stay_away_is_asked_for_a_message(telephone: Telephone) -> None:
+    talk = telephone.dial("0").wait(360)
+
+    assert "Nobody can come to the phone at the moment." in talk.heard
+    assert "voicemail" in _notes(telephone, talk)
 
 
 def test_caller_waits_for_nobody(telephone: Telephone) -> None:

@@ -119,6 +119,13 @@ def test_waiting_tells_place_and_the_way_out(call: Call) -> None:
     assert "press 1" in told["say"]
 
 
+@pytest.mark.parametrize(("staffed", "status"), [("0", "away"), ("1", "ok"), ("", "ok")])
+def test_waiting_tells_whether_anybody_is_at_the_telephone(
+    call: Call, staffed: str, status: str
+) -> None:
+    assert call.ask("wait", size="1", oldest="9", staffed=staffed)["status"] == status
+
+
 def test_wait_is_told_in_whole_minutes(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls, "place_in_queue", lambda ctx, contact_id: (3, 241))
 

@@ -61,6 +61,7 @@ def _counted(floor: Floor, waits: list[Contact], agents: list[Agent]) -> Numbers
 
 
 def _staffed(floor: Floor, agent: Agent) -> bool:
-    """Online and in no status of one's own (breaks)."""
-    routable = floor.directory.status_type(agent.status) == "ROUTABLE"
-    return routable or agent.stage in ("talking", "working")
+    """Available, in a call or writing it up; not on a break, nor after a missed call."""
+    if agent.stage in ("talking", "working"):
+        return True
+    return agent.stage != "missed" and floor.directory.status_type(agent.status) == "ROUTABLE"

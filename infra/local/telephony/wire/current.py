@@ -61,7 +61,7 @@ def _one(metric: str, numbers: metrics.Numbers) -> int:
         "AGENTS_ON_CONTACT": numbers.talking,
         "AGENTS_AFTER_CONTACT_WORK": numbers.working,
         "AGENTS_ERROR": numbers.missed,
-        "AGENTS_NON_PRODUCTIVE": numbers.online - numbers.staffed,
+        "AGENTS_NON_PRODUCTIVE": numbers.online - numbers.staffed - numbers.missed,
         "CONTACTS_IN_QUEUE": numbers.size,
         "SLOTS_ACTIVE": numbers.talking + numbers.working,
         "SLOTS_AVAILABLE": numbers.available,
