@@ -40,10 +40,14 @@ class Hold:
 
 
 def with_code(hold: Hold, phone: str, code: str, now: int) -> Hold:
-    """The hold with a fresh code for a number; raises TooMany when that was asked too often."""
+    """The hold with a fresh code for a number; raises TooMany when that was asked too often.
+
+    Whoever mistyped their number is asked for no pause before the right one gets its code.
+    """
     if hold.tries >= MAX_TRIES:
         raise locked()
-    if hold.sent >= MAX_SENT or now < hold.sent_at + RESEND_SECONDS:
+    too_soon = hold.phone == phone and now < hold.sent_at + RESEND_SECONDS
+    if hold.sent >= MAX_SENT or too_soon:
         wait = max(1, hold.sent_at + RESEND_SECONDS - now)
         told = {"retry_after_seconds": wait if hold.sent < MAX_SENT else 3600}
         raise TooMany("Please wait before you ask for another code.", fields=told)

@@ -94,7 +94,7 @@ function lose(desk: Desk, alternatives: unknown) {
 function refuseCode(desk: Desk, code: string, fields: Record<string, unknown>) {
   const { codeSent } = desk.state;
   if (code === "code_locked") {
-    const sent = codeSent ?? { digits: 6, resendAt: 0, wait: 0 };
+    const sent = codeSent ?? { to: "", digits: 6, resendAt: 0, wait: 0 };
     return desk.set({ step: "code", codeSent: { ...sent, locked: true } }, HEADING);
   }
   const left = Number(fields.attempts_left);

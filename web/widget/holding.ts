@@ -26,7 +26,7 @@ export async function holdAnew(desk: Desk, { start, practitioner_id }: Slot): Pr
     ...(hold && { replaces: hold.token }),
   });
   const { token, slot, expires_in_seconds: left = HOLD_SECONDS } = answer;
-  desk.set({ hold: { token, slot, until: Date.now() + left * 1000, left } });
+  desk.set({ hold: { token, slot, until: Date.now() + left * 1000, left }, codeSent: null });
   desk.ticking ??= setInterval(() => tick(desk), 1000);
   return answer;
 }

@@ -24,6 +24,8 @@ export interface Hold {
 }
 
 export interface CodeSent {
+  /** The number as it was typed. */
+  to: string;
   digits: number;
   resendAt: number;
   /** Whole seconds until it may be sent again. */

@@ -21,17 +21,21 @@ export function typeCode(desk: Desk, text: string) {
 }
 
 export async function sendCode(desk: Desk): Promise<void> {
-  const { form, hold, lang } = desk.state;
+  const { form, hold, lang, step, codeSent } = desk.state;
   const errors = problemsOf(form, today());
   if (Object.keys(errors).length) return desk.set({ errors, step: "details" }, INVALID);
   if (!hold) return;
+  const to = form.phone.trim();
+  // Who went back for another field still has the code.
+  const waits = step === "details" && hold.left && codeSent?.to === to && codeSent.wait;
+  if (waits) return desk.set({ step: "code", notice: null }, HEADING);
   return act(desk, "code", async () => {
     const { token } = hold.left ? hold : await holdAnew(desk, hold.slot);
-    const answer = await post<CodeAnswer>(desk, "codes", { token, phone: form.phone.trim(), language: lang });
+    const answer = await post<CodeAnswer>(desk, "codes", { token, phone: to, language: lang });
     const { digits, resend_after_seconds: wait } = answer;
     const focus = desk.state.step === "code" ? "[name=code]" : HEADING;
-    const codeSent = { digits, wait, resendAt: Date.now() + wait * 1000, locked: false };
-    desk.set({ step: "code", codeSent, typedCode: "", attemptsLeft: null, errors: {} }, focus);
+    const sent = { to, digits, wait, resendAt: Date.now() + wait * 1000, locked: false };
+    desk.set({ step: "code", codeSent: sent, typedCode: "", attemptsLeft: null, errors: {} }, focus);
   });
 }
 

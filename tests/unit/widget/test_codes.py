@@ -88,6 +88,14 @@ def test_fresh_code_needs_a_pause_and_replaces_the_first() -> None:
         check_code(again, _PHONE, "123456", _NOW)
 
 
+def test_corrected_number_gets_its_code_at_once() -> None:
+    corrected = with_code(_SENT, "+905551110101", "654321", _NOW + 1)
+
+    check_code(corrected, "+905551110101", "654321", _NOW + 1)
+    with pytest.raises(Invalid):
+        check_code(corrected, _PHONE, "123456", _NOW + 1)
+
+
 def test_codes_are_sent_four_times_at_most() -> None:
     hold = _HOLD
     for n in range(model.MAX_SENT):

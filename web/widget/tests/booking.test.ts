@@ -337,6 +337,26 @@ describe("verifying", () => {
     expect(desk.state).toMatchObject({ step: "details", hold: { left: 0 }, form: JANE });
   });
 
+  test("test_code_asked_again_for_the_same_number_is_not_sent_twice", async () => {
+    const { desk, of } = await deskAtCode();
+    back(desk);
+    type(desk, { note: "By lift, please" });
+    await sendCode(desk);
+    expect(of("codes")).toHaveLength(1);
+    expect(desk.state).toMatchObject({ step: "code", typedCode: "123456" });
+  });
+
+  test("test_code_is_sent_to_a_corrected_number_and_for_another_time", async () => {
+    const { desk, of } = await deskAtCode();
+    back(desk);
+    type(desk, { phone: "+44 7700 900124" });
+    await sendCode(desk);
+    back(desk);
+    await take(desk, NINE);
+    await sendCode(desk);
+    expect(of("codes").map(({ body }) => body.phone)).toEqual([JANE.phone, "+44 7700 900124", "+44 7700 900124"]);
+  });
+
   test("test_book_locked_code_leads_to_the_phone", async () => {
     const { desk } = await deskAtCode({ bookings: () => refusal(429, "code_locked") });
     await book(desk);
