@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from chalicelib.errors import Invalid
 from chalicelib.imports import words
-from chalicelib.imports.dates import read_date
 from chalicelib.imports.model import (
     FIELDS,
     NAME_FIELDS,
@@ -16,6 +15,7 @@ from chalicelib.imports.model import (
 )
 from chalicelib.imports.phones import read_phones
 from chalicelib.imports.values import read_gender, read_mail
+from chalicelib.patients.dates import read_date
 from chalicelib.patients.names import is_cjk
 
 _ROWS = 200  # looked at

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TypeVar
 
 from chalicelib.imports import words
-from chalicelib.imports.dates import learn_order, read_date
 from chalicelib.imports.honorifics import gender_of, take_titles
 from chalicelib.imports.model import (
     Accepted,
@@ -28,6 +27,7 @@ from chalicelib.imports.values import (
     read_mail,
     says_f_for_male,
 )
+from chalicelib.patients.dates import learn_order, read_date
 from chalicelib.patients.names import fold
 
 T = TypeVar("T")

@@ -7,6 +7,7 @@ from chalicelib import clock
 from chalicelib.context import Context
 from chalicelib.errors import Invalid
 from chalicelib.patients import actions, store
+from chalicelib.patients.dates import read_date, usual_order
 from chalicelib.patients.model import Hit
 from chalicelib.patients.names import normalise_query, search_tokens
 from chalicelib.table import keys
@@ -16,7 +17,7 @@ from chalicelib.tenants import actions as tenants
 _PAGES = 8  # how far a search with several words looks before it shows what it has
 _MONTHS = 24
 _DIGITS = re.compile(r"\D")
-_DATE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$|^(\d\d?)[./](\d\d?)[./](\d{4})$")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def search(ctx: Context, query: str, limit: int, cursor: str | None) -> Page[Hit]:
@@ -24,7 +25,7 @@ def search(ctx: Context, query: str, limit: int, cursor: str | None) -> Page[Hit
     text = query.strip()
     if not text:
         return _recent(ctx, limit, cursor)
-    born = _as_date(text)
+    born = _as_date(ctx, text)
     if born:
         pk, _ = keys.patient_birth(ctx.tenant_id, born, "")
         return store.page_of(ctx, (pk, "PATIENT#"), limit, cursor)
@@ -90,15 +91,13 @@ def _matches(hit: Hit, terms: tuple[str, ...]) -> bool:
     return all(any(token.startswith(term) for token in tokens) for term in terms)
 
 
-def _as_date(text: str) -> date | None:
-    found = _DATE.match(text)
-    if not found:
+def _as_date(ctx: Context, text: str) -> date | None:
+    """The day that somebody wrote as they are used to; four digits alone may end a number."""
+    if text.isdecimal() or not _YEAR.search(text):
         return None
-    y, m, d, day, month, year = found.groups()
-    try:
-        return date(int(y or year), int(m or month), int(d or day))
-    except ValueError:
-        return None
+    clinic = tenants.get_clinic(ctx)
+    order, today = usual_order(clinic.country), clock.today(clinic.zone)
+    return read_date(text, order, clinic.zone, today).value
 
 
 def _month_before(month: str) -> str:

@@ -146,10 +146,18 @@ def test_person_is_found_by_number_in_any_spelling(ctx: Context, query: str) -> 
     assert _found(ctx, query) == [card.id]
 
 
-def test_person_is_found_by_birth_date(ctx: Context) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "1980-04-05", "5.4.1980", "05/04/1980", "1980.04.05", "1980. 04. 05.", "5 Apr 1980",
+        "5 Nisan 1980", "5 апреля 1980 г.", "1980. ápr. 5.", "1980年4月5日",
+    ],
+)  # fmt: skip
+def test_person_is_found_by_birth_date_as_people_write_it(ctx: Context, query: str) -> None:
     card = _make(ctx, "Ada", birth_date=date(1980, 4, 5))
+    _make(ctx, "Bo", birth_date=date(1980, 5, 4))
 
-    assert [_found(ctx, q) for q in ("1980-04-05", "5.4.1980", "05/04/1980")] == [[card.id]] * 3
+    assert _found(ctx, query) == [card.id]
     assert _found(ctx, "1980-13-40") == []
 
 

@@ -7,6 +7,7 @@ import { keepLive, type LiveState } from "../api/live";
 import { languageWasChosen, useWords } from "../i18n";
 import { pickLanguage } from "../../shared/i18n";
 import { RowsSkeleton } from "../parts/states";
+import { LeaveGuard } from "../parts/unsaved";
 import { useMay, useSession } from "../parts/use-session";
 import { AccountMenu } from "./account-menu";
 import { BillingBanner } from "./billing-banner";
@@ -47,11 +48,14 @@ export function Shell() {
         {on && mayCall && (
           <Suspense fallback={<div className={css.bar} />}>
             <CallDesk />
-            <SignInAgain />
           </Suspense>
         )}
         <Suspense fallback={<RowsSkeleton rows={8} />}>
           <Outlet />
+        </Suspense>
+        <LeaveGuard />
+        <Suspense fallback={null}>
+          <SignInAgain />
         </Suspense>
       </main>
     </div>

@@ -74,7 +74,7 @@ export function BookingDrawer({ opening, onClose, onBooked }: Props) {
 
   const offered = services.filter((one) => !values.practitioner_id || one.practitioner_ids.includes(values.practitioner_id));
   return (
-    <FormDrawer title={t("booking.title")} opened onClose={onClose} onSubmit={submit} busy={busy}
+    <FormDrawer title={t("booking.title")} form={form} onClose={onClose} onSubmit={submit} busy={busy}
       problem={isConflict(problem) ? null : problem} submitLabel={t("booking.submit")}>
       {isConflict(problem) && (
         <Conflict error={problem} onChoose={(slot) => {

@@ -2,12 +2,13 @@
 import { Alert, Button, Drawer } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useRef } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Problem } from "../../shared/problem";
 import { useT } from "../i18n";
 import { wordsOfFields } from "./field-words";
 import css from "./form.module.css";
 import { sentenceOf } from "./say";
+import { LeaveQuestion, useUnsaved } from "./unsaved";
 
 type Options<Values, Result> = {
   form: UseFormReturnType<Values>;
@@ -18,9 +19,13 @@ type Options<Values, Result> = {
 /** Sends the form; refused fields get the server's sentence and the first of them the focus. */
 export function useSave<Values extends object, Result>({ form, save, onSaved }: Options<Values, Result>) {
   const t = useT();
+  useUnsaved(() => form.isDirty());
   const mutation = useMutation({
     mutationFn: save,
-    onSuccess: onSaved,
+    onSuccess: (result) => {
+      form.resetDirty();
+      onSaved(result);
+    },
     onError: (error) => {
       const errors = error instanceof Problem ? wordsOfFields(error.fieldErrors, t) : {};
       form.setErrors(errors);
@@ -50,7 +55,7 @@ export function FormProblem({ error }: { error: unknown }) {
 
 type DrawerProps = {
   title: string;
-  opened: boolean;
+  form: Pick<UseFormReturnType<object>, "isDirty">;
   onClose: () => void;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   busy: boolean;
@@ -63,10 +68,14 @@ type DrawerProps = {
 export function FormDrawer(props: DrawerProps) {
   const t = useT();
   const body = useRef<HTMLFormElement>(null);
+  const [asking, setAsking] = useState(false);
+  const close = (): void => (props.form.isDirty() ? setAsking(true) : props.onClose());
   return (
     <Drawer
-      opened={props.opened}
-      onClose={props.onClose}
+      opened
+      onClose={close}
+      closeOnEscape={!asking}
+      trapFocus={!asking}
       title={props.title}
       size={480}
       closeButtonProps={{ "aria-label": t("common.close") }}
@@ -88,6 +97,7 @@ export function FormDrawer(props: DrawerProps) {
           </Button>
         </footer>
       </form>
+      {asking && <LeaveQuestion onStay={() => setAsking(false)} onLeave={props.onClose} />}
     </Drawer>
   );
 }

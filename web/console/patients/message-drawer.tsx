@@ -33,7 +33,7 @@ export function MessageDrawer({ patientId, name, quote, onSent, onClose }: Props
   });
   const { characters, parts } = smsParts(form.values.body);
   return (
-    <FormDrawer title={t("message.to", { name })} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
+    <FormDrawer title={t("message.to", { name })} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
       submitLabel={t("message.send")}>
       {quote && <blockquote style={{ margin: 0, paddingInlineStart: 12, borderInlineStart: "3px solid var(--fd-line-strong)" }}>{quote}</blockquote>}
       <Textarea label={t("message.text")} data-autofocus autosize minRows={5} maxRows={12} maxLength={1000}

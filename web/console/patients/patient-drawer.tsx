@@ -3,7 +3,7 @@ import { Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../shared/i18n";
 import { newKey } from "../../shared/problem";
 import type { Patient } from "../../shared/types";
@@ -16,11 +16,12 @@ import { said } from "../parts/say";
 import { patientBody, valuesOf } from "./patient-model";
 
 /** `phone` is a new patient's, who calls from it. */
-export function PatientDrawer({ patient, phone, onClose }: { patient?: Patient; phone?: string; onClose: () => void }) {
+export function PatientDrawer({ patient: latest, phone, onClose }: { patient?: Patient; phone?: string; onClose: () => void }) {
   const t = useT();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const key = useRef(newKey());
+  const [patient] = useState(latest); // what others save meanwhile is not overwritten unseen
   const form = useForm({ initialValues: { ...valuesOf(patient), ...(phone ? { phone } : {}) }, onValuesChange: () => (key.current = newKey()) });
   const { submit, busy, problem } = useSave({
     form,
@@ -39,7 +40,7 @@ export function PatientDrawer({ patient, phone, onClose }: { patient?: Patient; 
   });
   const genders = (["female", "male", "other"] as const).map((value) => ({ value, label: t(`gender.${value}`) }));
   return (
-    <FormDrawer title={t(patient ? "patient.edit" : "patients.add")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}>
+    <FormDrawer title={t(patient ? "patient.edit" : "patients.add")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}>
       <div className={formCss.pair}>
         <TextInput label={t("field.givenName")} data-autofocus autoComplete="off" {...form.getInputProps("given_name")} />
         <TextInput label={t("field.familyName")} autoComplete="off" {...form.getInputProps("family_name")} />

@@ -34,7 +34,7 @@ function BranchDrawer({ branch, onClose }: { branch?: Branch; onClose: () => voi
   });
   const { submit, busy, problem } = useThing({ kind: "branches", form, known: branch, body: (values) => values, onSaved: onClose });
   return (
-    <FormDrawer title={branch?.name ?? t("branches.add")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
+    <FormDrawer title={branch?.name ?? t("branches.add")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
       aside={branch && <ArchiveButton kind="branches" thing={branch} onDone={onClose} />}>
       <TextInput label={t("field.name")} data-autofocus placeholder={t("branches.nameExample")} {...form.getInputProps("name")} />
       <TextInput label={t("field.address")} {...form.getInputProps("address")} />

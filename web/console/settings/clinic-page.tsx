@@ -13,6 +13,7 @@ import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
 import { said } from "../parts/say";
 import { Loaded } from "../parts/states";
+import { useFollowed } from "../parts/unsaved";
 import { ClinicLine } from "./clinic-line";
 import { RemindersField } from "./reminders-field";
 import { TimeField } from "./time-field";
@@ -24,7 +25,7 @@ export function ClinicPage() {
   const t = useT();
   return (
     <Page title={t("settings.clinic")} lede={t("clinic.lede")}>
-      <Loaded query={useQuery(queries.clinic())}>{(clinic) => <ClinicForm key={clinic.version} clinic={clinic} />}</Loaded>
+      <Loaded query={useQuery(queries.clinic())}>{(clinic) => <ClinicForm clinic={clinic} />}</Loaded>
     </Page>
   );
 }
@@ -33,10 +34,12 @@ function ClinicForm({ clinic }: { clinic: Clinic }) {
   const t = useT();
   const cache = useQueryClient();
   const { name, phone, email, zone, language, languages, quiet_hours, reminders, record_calls } = clinic;
-  const form = useForm({ initialValues: { name, phone, email, zone, language, languages, quiet_hours, reminders, record_calls } });
+  const known = { name, phone, email, zone, language, languages, quiet_hours, reminders, record_calls };
+  const form = useForm({ initialValues: known });
+  const since = useFollowed(form, known, clinic.version);
   const { submit, busy, problem } = useSave({
     form,
-    save: (values) => send<Clinic>("PATCH", "/api/clinic", {}, { ...values, version: clinic.version }),
+    save: (values) => send<Clinic>("PATCH", "/api/clinic", {}, { ...values, version: since() }),
     onSaved: (saved) => {
       cache.setQueryData(["clinic"], saved);
       void cache.invalidateQueries({ queryKey: ["session"] });

@@ -137,7 +137,7 @@ function ClosureDrawer({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <FormDrawer title={t("closures.add")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}>
+    <FormDrawer title={t("closures.add")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}>
       <DateField label={t("closures.date")} clearable={false} data-autofocus {...form.getInputProps("date")} />
       <TextInput label={t("closures.name")} placeholder={t("closures.nameExample")} maxLength={120} {...form.getInputProps("name")} />
       {choices.length > 1 && (

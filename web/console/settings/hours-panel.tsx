@@ -1,14 +1,16 @@
 /** The weekly hours editor; saving says which booked visits now lie outside. */
 import { Alert, Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { formatMoment } from "../../shared/format";
-import type { Appointment, Practitioner } from "../../shared/types";
+import type { Appointment, Hours, Practitioner } from "../../shared/types";
+import { queries } from "../api/queries";
 import { send } from "../api/send";
 import { useT, useWords } from "../i18n";
 import { Panel } from "../parts/panel";
 import { said, sentenceOf } from "../parts/say";
+import { useUnsaved } from "../parts/unsaved";
 import { HoursDay } from "./hours-day";
 import { complete, tidy, valid, WEEKDAYS, weeklyHours, withDay } from "./hours-model";
 import css from "./hours.module.css";
@@ -19,17 +21,25 @@ type Saved = { practitioner: Practitioner; affected: Appointment[] };
 export function HoursPanel({ practitioner }: { practitioner: Practitioner }) {
   const t = useT();
   const refresh = useRefresh();
-  const [hours, setHours] = useState(() => complete(practitioner.hours));
+  const cache = useQueryClient();
+  const [typed, setTyped] = useState<{ hours: Hours; version: number } | null>(null);
+  const known = complete(practitioner.hours);
+  const hours = typed?.hours ?? known;
+  const setHours = (next: Hours): void =>
+    setTyped(JSON.stringify(next) === JSON.stringify(known) ? null : { hours: next, version: typed?.version ?? practitioner.version });
   const save = useMutation({
     mutationFn: () =>
-      send<Saved>("PUT", "/api/practitioners/{id}/hours", { id: practitioner.id }, { hours: tidy(hours), version: practitioner.version }),
+      send<Saved>("PUT", "/api/practitioners/{id}/hours", { id: practitioner.id }, { hours: tidy(hours), version: typed?.version ?? practitioner.version }),
     onSuccess: (saved) => {
-      setHours(complete(saved.practitioner.hours));
+      const { queryKey } = queries.practitioners();
+      cache.setQueryData(queryKey, (all) => all?.map((one) => (one.id === practitioner.id ? saved.practitioner : one)));
+      setTyped(null);
       refresh();
       said(t("hours.saved"));
     },
   });
-  const same = JSON.stringify(tidy(hours)) === JSON.stringify(tidy(complete(practitioner.hours)));
+  const same = JSON.stringify(tidy(hours)) === JSON.stringify(tidy(known));
+  useUnsaved(() => !same);
   return (
     <Panel title={t("hours.title")} text={t("hours.text", { hours: weeklyHours(hours) })}>
       <div className={css.week}>

@@ -40,7 +40,7 @@ export function InviteDrawer({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <FormDrawer title={t("staff.invite")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem} submitLabel={t("staff.send")}>
+    <FormDrawer title={t("staff.invite")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem} submitLabel={t("staff.send")}>
       <TextInput label={t("field.personName")} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
       <TextInput label={t("field.email")} type="email" autoComplete="off" {...form.getInputProps("email")} />
       <Radio.Group label={t("staff.role")} {...form.getInputProps("role")}>

@@ -104,7 +104,7 @@ function LeaveDrawer({ practitioner, onClose }: { practitioner: Practitioner; on
   );
   const error = form.errors.from ?? form.errors.to ?? form.errors.to_date;
   return (
-    <FormDrawer title={t("leave.add")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}>
+    <FormDrawer title={t("leave.add")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}>
       <div className={formCss.pair} style={{ gridTemplateColumns: "minmax(0,1fr) 74px", alignItems: "end" }}>
         <DateField label={t("leave.from")} value={form.values.from_date} clearable={false} data-autofocus
           onChange={(value) => value && form.setValues({ from_date: value, to_date: value > form.values.to_date ? value : form.values.to_date })} />

@@ -43,7 +43,7 @@ export function PractitionerDrawer({ practitioner: known, others, onClose, onSav
     onArchived?.();
   };
   return (
-    <FormDrawer title={known?.name ?? t("practitioners.add")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
+    <FormDrawer title={known?.name ?? t("practitioners.add")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
       aside={known && <ArchiveButton kind="practitioners" thing={known} onDone={archived} />}>
       <div className={formCss.pair} style={{ gridTemplateColumns: "96px minmax(0, 1fr)" }}>
         <TextInput label={t("practitioners.prefix")} placeholder={t("practitioners.prefixExample")} {...form.getInputProps("prefix")} />

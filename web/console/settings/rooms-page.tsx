@@ -38,7 +38,7 @@ function RoomDrawer({ room, kinds, onClose }: { room?: Room; kinds: string[]; on
   });
   const { submit, busy, problem } = useThing({ kind: "rooms", form, known: room, body: (values) => values, onSaved: onClose });
   return (
-    <FormDrawer title={room?.name ?? t("rooms.add")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
+    <FormDrawer title={room?.name ?? t("rooms.add")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
       aside={room && <ArchiveButton kind="rooms" thing={room} onDone={onClose} />}>
       <TextInput label={t("field.name")} data-autofocus placeholder={t("rooms.nameExample")} {...form.getInputProps("name")} />
       <Autocomplete label={t("rooms.kind")} description={t("rooms.kindHint")} data={kinds} {...form.getInputProps("kind")} />

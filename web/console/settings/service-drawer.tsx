@@ -33,7 +33,7 @@ export function ServiceDrawer({ service, others, practitioners, onClose }: Props
     kind: "services", form, known: service, body: (values) => serviceBody(values, currency), onSaved: onClose,
   });
   return (
-    <FormDrawer title={service?.name ?? t("services.add")} opened onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
+    <FormDrawer title={service?.name ?? t("services.add")} form={form} onClose={onClose} onSubmit={submit} busy={busy} problem={problem}
       aside={service && <ArchiveButton kind="services" thing={service} onDone={onClose} />}>
       <Tabs defaultValue="what" keepMounted>
         <Tabs.List mb="md">

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { newKey } from "../../shared/problem";
 import { send } from "../api/send";
 import { useT } from "../i18n";
@@ -33,11 +33,12 @@ export function useThing<Values extends object, Saved extends Thing = Thing>(opt
   const { kind, form, known, body, onSaved } = options;
   const t = useT();
   const refresh = useRefresh();
+  const [since] = useState(known?.version); // what others save meanwhile is not overwritten unseen
   const attempt = useRef({ key: newKey(), values: "" });
   return useSave<Values, Saved>({
     form,
     save: (values) => {
-      if (known) return send<Saved>("PATCH", one(kind), { id: known.id }, { ...body(values), version: known.version });
+      if (known) return send<Saved>("PATCH", one(kind), { id: known.id }, { ...body(values), version: since });
       const text = JSON.stringify(values);
       if (attempt.current.values !== text) attempt.current = { key: newKey(), values: text };
       return send<Saved>("POST", `/api/${kind}`, {}, body(values), attempt.current.key);

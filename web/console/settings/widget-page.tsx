@@ -14,6 +14,7 @@ import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
 import { said } from "../parts/say";
 import { Loaded } from "../parts/states";
+import { useFollowed } from "../parts/unsaved";
 import { useSession } from "../parts/use-session";
 import { ColorField } from "./color-field";
 import css from "./widget.module.css";
@@ -28,7 +29,7 @@ export function WidgetPage() {
           <div className={css.columns}>
             <div className={css.side}>
               <Tag settings={settings} />
-              <Look key={settings.version} settings={settings} />
+              <Look settings={settings} />
             </div>
             <WidgetPreview settings={settings} />
           </div>
@@ -70,10 +71,12 @@ function Look({ settings }: { settings: WidgetSettings }) {
   const cache = useQueryClient();
   const { clinic } = useSession();
   const { allowed_origins, color, languages } = settings;
-  const form = useForm({ initialValues: { allowed_origins, color, languages } });
+  const known = { allowed_origins, color, languages };
+  const form = useForm({ initialValues: known });
+  const since = useFollowed(form, known, settings.version);
   const { submit, busy, problem } = useSave({
     form,
-    save: (values) => send<WidgetSettings>("PATCH", "/api/widget-settings", {}, { ...values, version: settings.version }),
+    save: (values) => send<WidgetSettings>("PATCH", "/api/widget-settings", {}, { ...values, version: since() }),
     onSaved: (saved) => {
       cache.setQueryData(["widget"], saved);
       for (const name of ["setup", "session"]) void cache.invalidateQueries({ queryKey: [name] });

@@ -1,11 +1,11 @@
-/** Whoever is signed out in mid-call signs in over the page that they are on. */
-import { Modal, Text } from "@mantine/core";
+/** Whoever is signed out in mid-call or mid-sentence signs in over the page that they are on. */
+import { getDefaultZIndex, Modal, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { queries } from "../api/queries";
 import { useT } from "../i18n";
 import { useSession } from "../parts/use-session";
-import { ASKED } from "./ask-again";
+import { ASKED, isCalling } from "./ask-again";
 import { SignInForm } from "./sign-in-form";
 
 export function SignInAgain() {
@@ -26,8 +26,8 @@ export function SignInAgain() {
     void cache.invalidateQueries();
   };
   return (
-    <Modal opened={asked} onClose={() => setAsked(false)} title={t("signIn.again")} closeButtonProps={{ "aria-label": t("common.close") }}>
-      <Text mb="md">{t("signIn.againText")}</Text>
+    <Modal opened={asked} zIndex={getDefaultZIndex("overlay")} onClose={() => setAsked(false)} title={t("signIn.again")} closeButtonProps={{ "aria-label": t("common.close") }}>
+      <Text mb="md">{t(isCalling() ? "signIn.againText" : "signIn.againTyped")}</Text>
       <SignInForm email={email} onEmail={setEmail} onForgot={() => void open("/console/sign-in", "_blank", "noopener")} onSignedIn={entered} />
     </Modal>
   );

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.imports.dates import learn_order, read_date
+from chalicelib.patients.dates import learn_order, read_date
 
 # How long an example takes says nothing here, and the machine may be busy.
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))

@@ -68,11 +68,18 @@ def learn_order(values: Iterable[str], title: str, country: str, today: date) ->
         told += bool(days)
         open_values += len(set(days.values())) > 1
     hint = _hinted(title)
-    preferred = _ORDERS[hint or _usual(country)]
+    preferred = _ORDERS[hint or usual_order(country)]
     best = max(preferred, key=lambda order: votes[order])
     if open_values and not hint and sum(votes[order] == votes[best] for order in preferred) > 1:
         return DateOrder(best, "ambiguous_dates")
     return DateOrder(best, "mixed_dates" if votes[best] < told else "")
+
+
+def usual_order(country: str) -> str:
+    """How a country writes three numbers: ymd, mdy or dmy."""
+    if country in _YEAR_FIRST:
+        return "ymd"
+    return "mdy" if country in _MONTH_FIRST else "dmy"
 
 
 def read_date(text: str, order: str, zone: str, today: date) -> DateCell:
@@ -90,12 +97,6 @@ def read_date(text: str, order: str, zone: str, today: date) -> DateCell:
 
 def _hinted(title: str) -> str:
     return next((order for order, hint in _HINTS if hint.search(title)), "")
-
-
-def _usual(country: str) -> str:
-    if country in _YEAR_FIRST:
-        return "ymd"
-    return "mdy" if country in _MONTH_FIRST else "dmy"
 
 
 def _lived(day: date, today: date) -> bool:
