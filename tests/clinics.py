@@ -143,7 +143,7 @@ def settled(cloud: Things, clinic: WholeClinic) -> dict[tuple[str, str], Any]:
     """The same once the reactions to what was done, the entry of its booking, have come to rest."""
     known: dict[tuple[str, str], Any] = {}
     visit = {"S": clinic.id_of("appointment_id")}
-    for _ in range(60):
+    for _ in range(120):
         now = kept(cloud, clinic.ctx.tenant_id)
         entries = (i for i in now.values() if i["kind"]["S"] == "Inquiry")
         if now == known and any(i.get("appointment_id") == visit for i in entries):

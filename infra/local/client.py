@@ -29,7 +29,7 @@ class Browser:
 
     def __init__(self, stack: Json) -> None:
         self.stack = stack
-        self.http = httpx.Client(timeout=30)
+        self.http = httpx.Client(timeout=60)
         self.cookie: str | None = None
         self.calls = 0
 
@@ -106,7 +106,7 @@ class Browser:
         moved: Json = answer.json()
         return moved
 
-    def wait_for(self, what: Any, seconds: float = 20) -> Any:
+    def wait_for(self, what: Any, seconds: float = 60) -> Any:
         """The first true value that calling `what` gives."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:

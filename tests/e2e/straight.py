@@ -49,5 +49,7 @@ def ring(stack: dict[str, Any], desk: dict[str, Any], number: str) -> str:
         InstanceId=instance, ContactFlowId=made,
         SourcePhoneNumber=desk["number"], DestinationPhoneNumber=number,
     )["ContactId"]  # fmt: skip
-    httpx.post(f"{stack['telephony']}/_local/calls/{contact}/answer", json={}).raise_for_status()
+    httpx.post(
+        f"{stack['telephony']}/_local/calls/{contact}/answer", json={}, timeout=60
+    ).raise_for_status()
     return contact

@@ -27,7 +27,7 @@ def test_foreign_page_signs_nobody_in(
 ) -> None:
     body = {"email": owner[1], "password": PASSWORD}
 
-    answer = httpx.post(f"{cloud['site']}/api/auth/sign-in", json=body, headers=headers, timeout=30)
+    answer = httpx.post(f"{cloud['site']}/api/auth/sign-in", json=body, headers=headers, timeout=60)
 
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
     assert "set-cookie" not in answer.headers
@@ -53,7 +53,7 @@ def test_letter_leads_to_us_whatever_host_was_said(
     }
 
     httpx.post(
-        f"{cloud['site']}/api/auth/forgot", json={"email": owner[1]}, headers=headers, timeout=30
+        f"{cloud['site']}/api/auth/forgot", json={"email": owner[1]}, headers=headers, timeout=60
     )
 
     letters = owner[0].mails(owner[1])
@@ -68,8 +68,8 @@ def test_foreign_page_reads_nothing_of_the_staff(
     headers = {"Cookie": f"__Host-session={owner[0].cookie}", "Origin": origin}
     site_key = owner[0].call("GET", "/api/widget-settings")["site_key"]
 
-    own = httpx.get(f"{cloud['site']}/api/clinic", headers=headers, timeout=30)
-    public = httpx.get(f"{cloud['site']}/api/widget/{site_key}/boot", headers=headers, timeout=30)
+    own = httpx.get(f"{cloud['site']}/api/clinic", headers=headers, timeout=60)
+    public = httpx.get(f"{cloud['site']}/api/widget/{site_key}/boot", headers=headers, timeout=60)
 
     assert "access-control-allow-origin" not in own.headers
     assert public.headers["access-control-allow-origin"] == "*"
@@ -91,7 +91,7 @@ def test_letter_to_a_stranger_carries_nobody_elses_message(
 
 def test_pages_tell_no_other_site_where_one_was(cloud: Stack) -> None:
     for path in ("/", "/confirm", "/console/", f"/v/{'a' * 43}"):
-        answer = httpx.get(f"{cloud['site']}{path}", timeout=30)
+        answer = httpx.get(f"{cloud['site']}{path}", timeout=60)
 
         assert answer.headers["referrer-policy"] in (
             "strict-origin-when-cross-origin", "same-origin", "no-referrer",

@@ -134,7 +134,7 @@ def test_cookie_is_for_this_host_and_not_for_scripts(
     body = {"email": owner[1], "password": PASSWORD}
 
     ours = {"X-Frontdesk": "1"}
-    answer = httpx.post(f"{cloud['api']}/auth/sign-in", json=body, headers=ours, timeout=30)
+    answer = httpx.post(f"{cloud['api']}/auth/sign-in", json=body, headers=ours, timeout=60)
 
     name, *flags = [part.strip() for part in answer.headers["set-cookie"].split(";")]
     assert name.startswith("__Host-session=")

@@ -36,7 +36,7 @@ def owner(demo: dict[str, Any]) -> Iterator[Browser]:
     yield browser
     username = browser.call("POST", "/api/desk/session", {})["username"]
     address = f"{demo['telephony']}/_local/agents/{username}/status"
-    httpx.post(address, json={"status": "Offline"}).raise_for_status()
+    httpx.post(address, json={"status": "Offline"}, timeout=60).raise_for_status()
 
 
 def test_call_reaches_the_desk_with_who_it_is(

@@ -44,7 +44,7 @@ _HEADERS: tuple[dict[str, bytes], ...] = (
 @pytest.fixture(scope="module")
 def site(cloud: Stack) -> Iterator[httpx.Client]:
     ours = {"X-Frontdesk": "1"}
-    with httpx.Client(base_url=cloud["site"], headers=ours, timeout=30) as client:
+    with httpx.Client(base_url=cloud["site"], headers=ours, timeout=60) as client:
         yield client
 
 

@@ -91,9 +91,9 @@ def handset(demo: dict[str, Any], clinic: Clinic, page: Page) -> Iterator[Page]:
     expect(page.get_by_role("button", name="Ring", exact=True)).to_be_visible()
     yield page
     for phone in (_PHONE, _OTHER):
-        call = httpx.get(f"{demo['telephony']}/_local/phones/{phone}/call").json()
+        call = httpx.get(f"{demo['telephony']}/_local/phones/{phone}/call", timeout=60).json()
         if call:
-            httpx.post(f"{demo['telephony']}/_local/calls/{call['contact_id']}/hang-up")
+            httpx.post(f"{demo['telephony']}/_local/calls/{call['contact_id']}/hang-up", timeout=60)
 
 
 def _ring(page: Page) -> None:
@@ -123,7 +123,7 @@ def test_number_that_is_withheld_is_not_told(demo: dict[str, Any], handset: Page
     _ring(handset)
 
     expect(handset.get_by_role("log").get_by_text("Welcome here")).to_be_visible()
-    calls = httpx.get(f"{demo['telephony']}/_local/calls").json()["calls"]
+    calls = httpx.get(f"{demo['telephony']}/_local/calls", timeout=60).json()["calls"]
     assert calls[0]["from"] is None
 
 

@@ -60,6 +60,6 @@ def test_name_that_is_a_program_stays_a_name_on_every_page(
         f"{cloud['site']}/console/patients/{patient_id}", link,
     ):  # fmt: skip
         page.goto(address)
-        expect(page.locator("body")).to_contain_text("onerror=window.hit", timeout=30_000)
+        expect(page.locator("body")).to_contain_text("onerror=window.hit")
         assert page.evaluate("window.hit") is None, address
         assert page.locator("img[src=x]").count() == 0, address

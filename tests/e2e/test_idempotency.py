@@ -176,8 +176,8 @@ def test_patients_change_sent_again_is_done_once(in_step: Stack, change: str) ->
     headers = {"X-Link": clinic.link, "Idempotency-Key": uuid.uuid4().hex}
     url = f"{in_step['api']}/visit/{change}"
 
-    told = [httpx.post(url, json=body, headers=headers, timeout=30) for _ in range(2)]
-    other = httpx.post(url, json=body, headers={"X-Link": clinic.link}, timeout=30)
+    told = [httpx.post(url, json=body, headers=headers, timeout=60) for _ in range(2)]
+    other = httpx.post(url, json=body, headers={"X-Link": clinic.link}, timeout=60)
 
     assert [t.status_code for t in told] == [200, 200]
     assert told[0].json()["visit"] == told[1].json()["visit"]

@@ -43,7 +43,9 @@ def _upload(browser: Browser, data: bytes) -> str:
     body = {"filename": "patients.csv", "size": len(data)}
     made = browser.call("POST", "/api/imports", body)
     upload = made["upload"]
-    put = httpx.request(upload["method"], upload["url"], content=data, headers=upload["headers"])
+    put = httpx.request(
+        upload["method"], upload["url"], content=data, headers=upload["headers"], timeout=60
+    )
     assert put.status_code == 200, put.text
     import_id: str = made["id"]
     return import_id
@@ -105,7 +107,7 @@ def test_address_takes_only_the_file_that_it_was_made_for(
     if wrong == "without its tag":
         del headers["x-amz-tagging"]
 
-    put = httpx.put(made["upload"]["url"], content=sent, headers=headers)
+    put = httpx.put(made["upload"]["url"], content=sent, headers=headers, timeout=60)
 
     assert put.status_code == 403
     assert browser.call("GET", f"/api/imports/{made['id']}")["status"] == "uploaded"
@@ -119,9 +121,11 @@ def test_browser_of_the_console_may_upload(cloud: dict[str, Any]) -> None:
         "Access-Control-Request-Headers": ",".join(made["upload"]["headers"]).lower(),
     }
 
-    own = httpx.options(made["upload"]["url"], headers={"Origin": cloud["site"], **asked})
+    own = httpx.options(
+        made["upload"]["url"], headers={"Origin": cloud["site"], **asked}, timeout=60
+    )
     foreign = httpx.options(
-        made["upload"]["url"], headers={"Origin": "https://clinic.example.com", **asked}
+        made["upload"]["url"], headers={"Origin": "https://clinic.example.com", **asked}, timeout=60
     )
 
     assert own.headers["access-control-allow-origin"] == cloud["site"]

@@ -32,7 +32,7 @@ def _owner(cloud: dict[str, Any]) -> Browser:
 @contextmanager
 def _listening(browser: Browser) -> Iterator[ClientConnection]:
     url = browser.call("POST", "/api/live/ticket")["url"]
-    with connect(url, proxy=None) as console:
+    with connect(url, proxy=None, open_timeout=60) as console:
         yield console
 
 
@@ -45,7 +45,7 @@ def _make_patient(browser: Browser, name: str) -> str:
 def _frame(console: ClientConnection, kind: str) -> dict[str, str]:
     """The next frame of a kind."""
     while True:
-        frame: dict[str, str] = json.loads(console.recv(timeout=30))
+        frame: dict[str, str] = json.loads(console.recv(timeout=60))
         if frame["kind"] == kind:
             return frame
 
@@ -73,7 +73,9 @@ def test_both_consoles_of_a_clinic_hear(cloud: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("ticket", ["", "?ticket=", "?ticket=nonsense", "?ticket=a.b"])
 def test_console_without_a_ticket_is_not_let_in(cloud: dict[str, Any], ticket: str) -> None:
-    with pytest.raises(InvalidHandshake), connect(f"{cloud['live']}{ticket}", proxy=None):
+    address = f"{cloud['live']}{ticket}"
+
+    with pytest.raises(InvalidHandshake), connect(address, proxy=None, open_timeout=60):
         pass
 
 

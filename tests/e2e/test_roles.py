@@ -35,7 +35,7 @@ def _ask(cloud: Stack, clinic: WholeClinic, made: Endpoint, **headers: str) -> h
     body, query = said
     path = _PARTS.sub("aaaaaaaaaaaaaaaa", made.path)
     return httpx.request(
-        made.method, cloud["site"] + path, json=body, params=query, headers=headers, timeout=30
+        made.method, cloud["site"] + path, json=body, params=query, headers=headers, timeout=60
     )
 
 

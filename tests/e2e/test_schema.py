@@ -112,6 +112,6 @@ def _name_real_things(case: Case, clinic: WholeClinic) -> None:
 
 
 def test_served_description_is_the_one_of_the_routes(cloud: Stack) -> None:
-    served = httpx.get(cloud["openapi"], timeout=30).json()
+    served = httpx.get(cloud["openapi"], timeout=60).json()
 
     assert served == openapi.document()

@@ -138,6 +138,6 @@ def _subscriptions(cloud: Stack, browser: Browser) -> list[Any]:
         f"{cloud['stripe']}/v1/subscriptions",
         params={"customer": profile["customer_id"]["S"], "status": "all"},
         headers={"Authorization": f"Bearer {secrets.stripe_api_key()}"},
-        timeout=30,
+        timeout=60,
     )
     return [s for s in answer.json()["data"] if s["status"] != "canceled"]

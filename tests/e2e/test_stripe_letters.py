@@ -41,7 +41,7 @@ class Paying:
     def post(self, raw: bytes, signature: str | None = None) -> httpx.Response:
         headers = {"Stripe-Signature": signature or signed(raw), "Content-Type": "application/json"}
         return httpx.post(
-            f"{self.cloud['api']}/stripe/webhook", content=raw, headers=headers, timeout=30
+            f"{self.cloud['api']}/stripe/webhook", content=raw, headers=headers, timeout=60
         )
 
     def is_handled(self, raw: bytes) -> bool:

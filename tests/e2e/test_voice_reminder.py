@@ -27,7 +27,7 @@ class Telephone:
 
     def do(self, call: Json, what: str, **body: Any) -> None:
         url = f"{self._base}/_local/calls/{call['contact_id']}/{what}"
-        httpx.post(url, json=body, timeout=30).raise_for_status()
+        httpx.post(url, json=body, timeout=60).raise_for_status()
 
     def hears(self, call: Json, words: str) -> Callable[[], bool]:
         def heard() -> bool:
@@ -37,7 +37,7 @@ class Telephone:
         return heard
 
     def _get(self, path: str) -> Any:
-        return httpx.get(f"{self._base}{path}", timeout=30).json()
+        return httpx.get(f"{self._base}{path}", timeout=60).json()
 
 
 @pytest.fixture

@@ -26,8 +26,10 @@ def answer(event, context):
 def fail(event, context):
     print("before the failure")
     raise SlotTaken("somebody was faster")
-def pid(event, context):
-    time.sleep(event.get("sleep", 0))
+def meet(event, context):
+    open(os.path.join(event["folder"], str(os.getpid())), "w").close()
+    while len(os.listdir(event["folder"])) < event["wanted"]:
+        time.sleep(0.02)
     return os.getpid()
 def note(event, context):
     print([record["dynamodb"]["Keys"]["pk"]["S"] for record in event["Records"]])
@@ -88,7 +90,7 @@ class Emulator:
                 Handler=f"handlers.{handler}",
                 Role=f"arn:aws:iam::{ACCOUNT}:role/open",
                 Code={"ZipFile": archive.getvalue()},
-                Timeout=10,
+                Timeout=60,
             )
         return handler
 

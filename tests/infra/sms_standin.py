@@ -27,7 +27,7 @@ HTTP = httpx.Client(trust_env=False, timeout=120)
 CLINIC = "+12025550100"
 
 
-def until(look: Callable[[], Any], seconds: float = 20) -> Any:
+def until(look: Callable[[], Any], seconds: float = 60) -> Any:
     """What `look` finds, as soon as it finds something."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -45,7 +45,7 @@ def client(service: str, url: str) -> Any:
         region_name=REGION,
         aws_access_key_id="000000000000",
         aws_secret_access_key="local",
-        config=Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=30),
+        config=Config(retries={"total_max_attempts": 1}, connect_timeout=60, read_timeout=60),
     )
 
 
@@ -80,7 +80,7 @@ class StandIn:
     def kill(self, number: int = signal.SIGKILL) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
-            self.process.wait(20)
+            self.process.wait(60)
         if self.process and self.process.stdout:
             self.process.stdout.close()
 
@@ -153,11 +153,11 @@ def local_cloud(folder: Path, port: int = 0) -> Iterator[str]:
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        until(lambda: _ready(f"{url}/_ministack/ready"), 40)
+        until(lambda: _ready(f"{url}/_ministack/ready"))
         yield url
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
         log.close()
 
 

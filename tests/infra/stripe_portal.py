@@ -20,4 +20,4 @@ def again(standin: StripeStandIn, body: stripe.Subscription) -> stripe.Subscript
 
 
 def act(url: str, name: str, body: stripe.Subscription) -> httpx.Response:
-    return httpx.post(url, data={"act": name, "subscription": body.id})
+    return httpx.post(url, data={"act": name, "subscription": body.id}, timeout=60)

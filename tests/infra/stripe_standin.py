@@ -24,7 +24,7 @@ WORKS, DECLINED, FAILS_LATER = "4242424242424242", "4000000000000002", "40000000
 ASKS_HOLDER, ALWAYS_ASKS = "4000002500003155", "4000002760003184"
 
 
-def until(look: Callable[[], Any], seconds: float = 20) -> Any:
+def until(look: Callable[[], Any], seconds: float = 60) -> Any:
     """What `look` finds, as soon as it finds something."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -104,13 +104,13 @@ class StripeStandIn:
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout
         self.url = self.process.stdout.readline().split()[2]
-        httpx.get(f"{self.url}/_local/ready", timeout=30).raise_for_status()
+        httpx.get(f"{self.url}/_local/ready", timeout=60).raise_for_status()
         return self
 
     def kill(self) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
-            self.process.wait(20)
+            self.process.wait(60)
         if self.process and self.process.stdout:
             self.process.stdout.close()
 
@@ -121,7 +121,7 @@ class StripeStandIn:
             "sk_test_local",
             base_addresses={"api": self.url},
             max_network_retries=0,
-            http_client=stripe.RequestsClient(timeout=30),
+            http_client=stripe.RequestsClient(timeout=60),
         )
 
     def control(
@@ -194,7 +194,7 @@ class StripeStandIn:
 def submit(url: str, card: str = WORKS, **more: str) -> httpx.Response:
     """What a browser sends from a page with a card form."""
     fields = {"number": card, "expiry": "12 / 80", "cvc": "123", "name": "Ada Payer", **more}
-    return httpx.post(url, data=fields, timeout=30)
+    return httpx.post(url, data=fields, timeout=60)
 
 
 def json_of(answer: httpx.Response) -> Any:

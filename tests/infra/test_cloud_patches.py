@@ -36,7 +36,7 @@ def test_error_types_are_caught_by_name_in_a_workflow(emulator: Emulator) -> Non
     assert (status["status"], status["output"]) == ("SUCCEEDED", '"caught"')
 
 
-def _run(workflows: Any, name: str, definition: Any, seconds: float = 10) -> Any:
+def _run(workflows: Any, name: str, definition: Any, seconds: float = 60) -> Any:
     machine = workflows.create_state_machine(
         name=name, definition=json.dumps(definition), roleArn=f"arn:aws:iam::{ACCOUNT}:role/open"
     )["stateMachineArn"]
@@ -119,10 +119,13 @@ def test_workers_import_only_what_the_zip_brings(emulator: Emulator) -> None:
     assert answer["body"]["errorType"] == "ModuleNotFoundError"
 
 
-def test_workers_run_side_by_side_up_to_their_number(emulator: Emulator) -> None:
-    emulator.function("pid")
+def test_workers_run_side_by_side_up_to_their_number(emulator: Emulator, tmp_path: Path) -> None:
+    """The first four wait for each other; whoever comes later meets them there."""
+    emulator.function("meet")
+    meeting = {"folder": str(tmp_path), "wanted": 4}
+
     with ThreadPoolExecutor(24) as pool:
-        answers = list(pool.map(lambda _: emulator.invoke("pid", {"sleep": 0.1}), range(24)))
+        answers = list(pool.map(lambda _: emulator.invoke("meet", meeting), range(24)))
 
     assert all(answer["error"] is None for answer in answers)
     assert len({answer["body"] for answer in answers}) == 4
@@ -141,10 +144,10 @@ def test_wait_scale_wakes_a_sleeping_workflow(emulator: Emulator) -> None:
     asleep = _outcome(workflows, execution, 0.5)["status"]
     scale = f"{emulator.url}/_ministack/config"
     try:
-        httpx.post(scale, json={"stepfunctions._SFN_WAIT_SCALE": 0})
-        woken = _outcome(workflows, execution, 5)["status"]
+        httpx.post(scale, json={"stepfunctions._SFN_WAIT_SCALE": 0}, timeout=60)
+        woken = _outcome(workflows, execution, 60)["status"]
     finally:
-        httpx.post(scale, json={"stepfunctions._SFN_WAIT_SCALE": 1})
+        httpx.post(scale, json={"stepfunctions._SFN_WAIT_SCALE": 1}, timeout=60)
 
     assert (asleep, woken) == ("RUNNING", "SUCCEEDED")
 

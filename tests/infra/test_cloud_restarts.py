@@ -1,15 +1,14 @@
 """What the emulator keeps when it is ended or killed."""
 
 import subprocess
-import time
 from pathlib import Path
 
-import pytest
 from botocore.exceptions import ClientError
 
 from infra.local import ports
 from tests.infra.emulator import Emulator
 from tests.infra.fenced import BUCKET, OPERATIONS, TABLE, create_fenced_things, everything
+from tests.infra.sms_standin import until
 
 
 def test_snapshots_survive_a_kill(tmp_path: Path) -> None:
@@ -21,8 +20,7 @@ def test_snapshots_survive_a_kill(tmp_path: Path) -> None:
     assert pid
 
     subprocess.run(["kill", "-9", str(pid)], check=True)
-    while emulator.processes.pid("cloud"):
-        time.sleep(0.02)
+    until(lambda: not emulator.processes.pid("cloud"))
     emulator.start()
 
     try:
@@ -38,11 +36,7 @@ def _saved(emulator: Emulator) -> None:
     mark, pid = emulator.state / "snapshot", emulator.processes.pid("cloud")
     before = mark.stat().st_mtime_ns if mark.exists() else 0
     subprocess.run(["kill", "-USR1", str(pid)], check=True)
-    for _ in range(200):
-        if mark.exists() and mark.stat().st_mtime_ns > before:
-            return
-        time.sleep(0.05)
-    pytest.fail("no snapshot was made")
+    until(lambda: mark.exists() and mark.stat().st_mtime_ns > before)
 
 
 def test_stream_positions_survive_a_restart(tmp_path: Path) -> None:
@@ -116,13 +110,16 @@ def _follow_the_table(emulator: Emulator) -> None:
 
 
 def _await_log(emulator: Emulator, text: str) -> str:
-    for _ in range(200):
+    """What the function wrote, once it was told of that text."""
+    logs = emulator.client("logs")
+
+    def look() -> str:
         try:
-            events = emulator.client("logs").filter_log_events(logGroupName="/aws/lambda/note")
-            log = "\n".join(event["message"] for event in events["events"])
+            events = logs.filter_log_events(logGroupName="/aws/lambda/note")["events"]
         except ClientError:
-            log = ""
-        if text in log:
-            return log
-        time.sleep(0.05)
-    pytest.fail(f"{text} did not reach the function")
+            return ""
+        log = "\n".join(event["message"] for event in events)
+        return log if text in log else ""
+
+    found: str = until(look)
+    return found

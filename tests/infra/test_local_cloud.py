@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from infra.local.localcloud import LocalCloud
 from infra.local.parts import ORDER
 from infra.local.processes import Processes
 from infra.local.stack import Stack
+from tests.infra.sms_standin import until
 
 pytestmark = pytest.mark.cloud
 _LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
@@ -70,34 +70,32 @@ def test_a_killed_part_comes_back_with_its_data(kept: tuple[LocalCloud, Stack], 
 
     assert client(stack, "dynamodb").get_item(TableName=table, Key=key)["Item"] == key
     assert name in _texts(stack)
-    assert httpx.get(f"{stack['api']}/health", timeout=30).status_code == 200
+    assert httpx.get(f"{stack['api']}/health", timeout=60).status_code == 200
 
 
 def _send_text(stack: Stack, text: str) -> None:
-    number = httpx.get(f"{stack['sms']}/_local/numbers").json()["phone_numbers"]
+    number = httpx.get(f"{stack['sms']}/_local/numbers", timeout=60).json()["phone_numbers"]
     if not number:
         told = {"phone_number": "+12025550100"}
-        httpx.post(f"{stack['sms']}/_local/numbers", json=told).raise_for_status()
+        httpx.post(f"{stack['sms']}/_local/numbers", json=told, timeout=60).raise_for_status()
     phone = "%2B12025550177"
     answer = httpx.post(
         f"{stack['sms']}/_local/handset/phones/{phone}/messages",
         json={"text": text, "to": "+12025550100"},
+        timeout=60,
     )
     answer.raise_for_status()
 
 
 def _texts(stack: Stack) -> list[str]:
-    messages = httpx.get(f"{stack['sms']}/_local/messages").json()["messages"]
+    messages = httpx.get(f"{stack['sms']}/_local/messages", timeout=60).json()["messages"]
     return [message["text"] for message in messages]
 
 
 def _await_saved(cloud: LocalCloud, text: str) -> None:
     """What was written is saved within seconds, without being asked for."""
     saved = cloud.layout.data / "cloud" / "state" / "dynamodb.json"
-    deadline = time.monotonic() + 30
-    while not saved.exists() or text not in saved.read_text():
-        assert time.monotonic() < deadline, "it was not saved"
-        time.sleep(0.05)
+    until(lambda: saved.exists() and text in saved.read_text())
 
 
 def _kill(cloud: LocalCloud, name: str) -> None:

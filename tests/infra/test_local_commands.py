@@ -136,9 +136,9 @@ def test_environment_is_filled_by_one_command_at_a_time(tmp_path: Path) -> None:
     with environments.alone(lambda: order.append("waits"), tmp_path):
         other = threading.Thread(target=second)
         other.start()
-        assert waited.wait(5)
+        assert waited.wait(60)
         order.append("first")
-    other.join(5)
+    other.join(60)
 
     assert order == ["first", "second"]
 

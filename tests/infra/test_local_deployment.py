@@ -56,25 +56,25 @@ def test_secret_holds_the_keys_of_the_stripe_stand_in(cloud: Stack) -> None:
 
 
 def test_texts_go_to_the_deployed_topics(cloud: Stack) -> None:
-    told = httpx.get(f"{cloud['sms']}/_local/config").json()
+    told = httpx.get(f"{cloud['sms']}/_local/config", timeout=60).json()
 
     assert told["inbound_topic_arn"] == cloud["outputs"]["TextsTopicArn"]
     assert told["delivery_topic_arn"] == cloud["outputs"]["DeliveriesTopicArn"]
 
 
 def test_api_answers_at_the_products_origin(cloud: Stack) -> None:
-    assert httpx.get(f"{cloud['api']}/health", timeout=30).json() == {"status": "ok"}
+    assert httpx.get(f"{cloud['api']}/health", timeout=60).json() == {"status": "ok"}
 
 
 def test_api_unknown_address_answers_in_the_one_shape(cloud: Stack) -> None:
-    answer = httpx.get(f"{cloud['api']}/there-is-none", timeout=30)
+    answer = httpx.get(f"{cloud['api']}/there-is-none", timeout=60)
 
     assert answer.status_code == 404
     assert set(answer.json()) == {"code", "message", "fields"}
 
 
 def test_live_connection_without_a_ticket_is_refused(cloud: Stack) -> None:
-    with pytest.raises(InvalidStatus), connect(cloud["live"], open_timeout=30):
+    with pytest.raises(InvalidStatus), connect(cloud["live"], open_timeout=60):
         pytest.fail("it was let in")
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import httpx
 import pytest
 
 from infra.local import deployment, telephone
 from infra.local.layout import PACKAGE, STAGE
+from tests.infra.sms_standin import HTTP, until
 from tests.infra.template import of_type
 
 pytestmark = pytest.mark.cloud
@@ -59,7 +59,7 @@ def test_number_of_no_clinic_says_so_and_ends(cloud: dict[str, Any]) -> None:
     calls = f"{cloud['telephony']}/_local/calls"
     asked = {"from": "+12025550177", "to": telephone.NUMBERS[-1]}
 
-    made = httpx.post(calls, json=asked).raise_for_status().json()
+    made = HTTP.post(calls, json=asked).raise_for_status().json()
     said = _over(f"{calls}/{made['contact_id']}")
 
     assert "This number is not in use." in said
@@ -67,9 +67,9 @@ def test_number_of_no_clinic_says_so_and_ends(cloud: dict[str, Any]) -> None:
 
 def _over(address: str) -> list[str]:
     """What was said, once the call has ended."""
-    with httpx.Client(timeout=30) as http:
-        for _ in range(300):
-            call = http.get(address).raise_for_status().json()
-            if call["ended_at"]:
-                return [line["text"] for line in call["transcript"]]
-    raise AssertionError("the call does not end")
+
+    def ended() -> Any:
+        call = HTTP.get(address).raise_for_status().json()
+        return call if call["ended_at"] else None
+
+    return [line["text"] for line in until(ended)["transcript"]]

@@ -163,7 +163,7 @@ def test_number_is_read_with_and_without_plus(house: StandIn, phone: str) -> Non
 
     # Act
     answers = [
-        httpx.get(f"{house.url}/_local/handset/phones/{form}").json()["phone"]
+        httpx.get(f"{house.url}/_local/handset/phones/{form}", timeout=60).json()["phone"]
         for form in (phone, phone[1:], phone.replace("+", "%2B"))
     ]
 
@@ -191,14 +191,14 @@ def test_news_reach_an_open_page(house: StandIn, phone: str) -> None:
 
     listener = threading.Thread(target=listen)
     listener.start()
-    open_.wait(20)
+    assert open_.wait(60)
 
     # Act
     message_id = house.send(phone)
     _arrived(house, phone, 1)
     house.post(f"handset/phones/{phone}/read")
     house.post("clock", advance="1s")
-    listener.join(20)
+    listener.join(60)
 
     # Assert
     assert ("message", {"phone": phone, "id": message_id}) in heard
@@ -208,11 +208,11 @@ def test_news_reach_an_open_page(house: StandIn, phone: str) -> None:
 
 def test_page_is_served_as_soon_as_it_is_built(house: StandIn, page: Path) -> None:
     # Arrange
-    before = httpx.get(f"{house.url}/").status_code
+    before = httpx.get(f"{house.url}/", timeout=60).status_code
     (page / "index.html").write_text("<title>Handset</title>")
 
     # Act
-    answer = httpx.get(f"{house.url}/")
+    answer = httpx.get(f"{house.url}/", timeout=60)
 
     # Assert
     assert before == 404
@@ -221,7 +221,7 @@ def test_page_is_served_as_soon_as_it_is_built(house: StandIn, page: Path) -> No
 
 def test_address_that_is_nothing_says_so_as_json(house: StandIn) -> None:
     # Act
-    answer = httpx.get(f"{house.url}/_local/nonsense")
+    answer = httpx.get(f"{house.url}/_local/nonsense", timeout=60)
 
     # Assert
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
@@ -229,7 +229,7 @@ def test_address_that_is_nothing_says_so_as_json(house: StandIn) -> None:
 
 def test_mails_without_a_cloud_are_unavailable(house: StandIn) -> None:
     # Act
-    answer = httpx.get(f"{house.url}/_local/handset/mails")
+    answer = httpx.get(f"{house.url}/_local/handset/mails", timeout=60)
 
     # Assert
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")

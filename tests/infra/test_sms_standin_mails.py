@@ -55,7 +55,7 @@ def test_mail_is_news_for_an_open_page(house: StandIn, cloud: str) -> None:
     mails.verify_email_identity(EmailAddress="clinic@example.com")
 
     # Act
-    with httpx.stream("GET", f"{house.url}/_local/handset/events", timeout=30) as stream:
+    with httpx.stream("GET", f"{house.url}/_local/handset/events", timeout=60) as stream:
         lines = stream.iter_lines()
         before = _next_count(lines)
         mails.send_email(

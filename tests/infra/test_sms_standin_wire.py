@@ -198,6 +198,7 @@ def test_request_unsigned_is_refused(house: StandIn, phone: str) -> None:
         house.url,
         headers={"X-Amz-Target": "PinpointSMSVoiceV2.SendTextMessage"},
         json={"DestinationPhoneNumber": phone, "MessageBody": "Hi"},
+        timeout=60,
     )
 
     # Assert
@@ -207,7 +208,7 @@ def test_request_unsigned_is_refused(house: StandIn, phone: str) -> None:
 
 def test_foreign_host_name_is_refused(house: StandIn) -> None:
     # Act
-    answer = httpx.get(f"{house.url}/_local/clock", headers={"Host": "evil.example"})
+    answer = httpx.get(f"{house.url}/_local/clock", headers={"Host": "evil.example"}, timeout=60)
 
     # Assert
     assert answer.status_code == 400

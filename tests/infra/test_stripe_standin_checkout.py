@@ -58,7 +58,7 @@ def test_page_shows_plan_trial_and_amount(standin: StripeStandIn) -> None:
     session = standin.checkout(trial=14)
 
     # Act
-    page = httpx.get(session.url)
+    page = httpx.get(session.url, timeout=60)
 
     # Assert
     assert page.status_code == 200
@@ -155,7 +155,7 @@ def test_wrong_card_is_explained_and_nothing_happens(
     typed = {"number": WORKS, "expiry": "12/80", "cvc": "123", "name": "Ada", **fields}
 
     # Act
-    answer = httpx.post(session.url, data=typed)
+    answer = httpx.post(session.url, data=typed, timeout=60)
 
     # Assert
     assert answer.status_code == 402

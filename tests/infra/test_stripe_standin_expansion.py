@@ -99,7 +99,7 @@ def test_lookup_key_of_another_price_is_refused(standin: StripeStandIn) -> None:
 
 def test_foreign_host_names_are_refused(standin: StripeStandIn) -> None:
     # Act
-    answer = httpx.get(f"{standin.url}/_local/health", headers={"Host": "evil.example"})
+    answer = httpx.get(f"{standin.url}/_local/health", headers={"Host": "evil.example"}, timeout=60)
 
     # Assert
     assert answer.status_code == 400

@@ -20,7 +20,7 @@ def test_flow_leads_to_its_purpose_and_back(standin: StripeStandIn) -> None:
     url = portal(standin, body.customer, flow_data=flow)
 
     # Act
-    page, done = httpx.get(url), act(url, "cancel", body)
+    page, done = httpx.get(url, timeout=60), act(url, "cancel", body)
 
     # Assert
     assert "Cancel your plan?" in page.text
@@ -32,7 +32,9 @@ def test_card_flow_opens_the_card_form(standin: StripeStandIn) -> None:
     body = standin.subscribe()
 
     # Act
-    page = httpx.get(portal(standin, body.customer, flow_data={"type": "payment_method_update"}))
+    page = httpx.get(
+        portal(standin, body.customer, flow_data={"type": "payment_method_update"}), timeout=60
+    )
 
     # Assert
     assert "<details open>" in page.text
@@ -45,7 +47,7 @@ def test_link_is_over_after_an_hour(standin: StripeStandIn) -> None:
 
     # Act
     standin.move(hours=1, minutes=1)
-    page, refused = httpx.get(url), act(url, "cancel", body)
+    page, refused = httpx.get(url, timeout=60), act(url, "cancel", body)
 
     # Assert
     assert (page.status_code, refused.status_code) == (410, 410)
@@ -71,7 +73,7 @@ def test_hosted_invoice_is_paid_with_a_new_card(standin: StripeStandIn) -> None:
     link = again(standin, body).latest_invoice.hosted_invoice_url
 
     # Act
-    page = httpx.get(link)
+    page = httpx.get(link, timeout=60)
     declined, later = submit(link, DECLINED), submit(link, FAILS_LATER)
     before = again(standin, body).status
     paid = submit(link, WORKS)
@@ -81,7 +83,7 @@ def test_hosted_invoice_is_paid_with_a_new_card(standin: StripeStandIn) -> None:
     assert "Pay €29.00" in page.text
     assert (declined.status_code, later.status_code, paid.status_code) == (402, 402, 303)
     assert (before, after.status, after.latest_invoice.status) == ("incomplete", "active", "paid")
-    assert "has been paid" in httpx.get(link).text
+    assert "has been paid" in httpx.get(link, timeout=60).text
 
 
 def test_paid_invoice_is_not_paid_again(standin: StripeStandIn) -> None:

@@ -60,6 +60,8 @@ def checkout(standin: StripeStandIn, product: str, trial: int = 14) -> stripe.ch
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, height = WIDTHS[request.param]
     opened = browser.new_page(viewport={"width": width, "height": height})
+    opened.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
     yield opened
     opened.close()
 

@@ -13,7 +13,7 @@ def test_home_shows_plan_card_and_invoices(standin: StripeStandIn) -> None:
     body = standin.subscribe()
 
     # Act
-    page = httpx.get(portal(standin, body.customer))
+    page = httpx.get(portal(standin, body.customer), timeout=60)
 
     # Assert
     invoice = again(standin, body).latest_invoice
@@ -31,7 +31,7 @@ def test_cancelling_sets_the_end_as_flexible_billing_does(standin: StripeStandIn
     url = portal(standin, body.customer)
 
     # Act
-    asked = httpx.get(f"{url}?cancel={body.id}")
+    asked = httpx.get(f"{url}?cancel={body.id}", timeout=60)
     done = act(url, "cancel", body)
 
     # Assert
@@ -39,7 +39,7 @@ def test_cancelling_sets_the_end_as_flexible_billing_does(standin: StripeStandIn
     assert "Your plan will end on" in asked.text
     assert done.status_code == 303
     assert (marked.status, marked.cancel_at, marked.cancel_at_period_end) == ("active", end, False)
-    assert "Ends on" in httpx.get(url).text
+    assert "Ends on" in httpx.get(url, timeout=60).text
     standin.move_to(end)
     assert again(standin, body).status == "canceled"
 
@@ -56,7 +56,7 @@ def test_cancelled_plan_is_resumed(standin: StripeStandIn) -> None:
     # Assert
     kept = again(standin, body)
     assert (kept.cancel_at, kept.cancellation_details.reason) == (None, None)
-    assert "Renews on" in httpx.get(url).text
+    assert "Renews on" in httpx.get(url, timeout=60).text
 
 
 def test_new_card_serves_customer_and_subscription(standin: StripeStandIn) -> None:
@@ -73,7 +73,7 @@ def test_new_card_serves_customer_and_subscription(standin: StripeStandIn) -> No
     assert done.status_code == 303
     assert (card.card.brand, card.card.last4) == ("mastercard", "4444")
     assert customer.invoice_settings.default_payment_method == card.id
-    assert "Mastercard ending in 4444" in httpx.get(url).text
+    assert "Mastercard ending in 4444" in httpx.get(url, timeout=60).text
 
 
 def test_declined_card_changes_nothing(standin: StripeStandIn) -> None:
@@ -97,7 +97,7 @@ def test_another_customers_plan_is_out_of_reach(standin: StripeStandIn) -> None:
 
     # Act
     refused = act(url, "cancel", other)
-    asked = httpx.get(f"{url}?cancel={other.id}")
+    asked = httpx.get(f"{url}?cancel={other.id}", timeout=60)
 
     # Assert
     assert refused.status_code == 400
@@ -119,7 +119,7 @@ def test_configuration_decides_what_is_offered(standin: StripeStandIn) -> None:
     url = portal(standin, body.customer, configuration=configuration.id)
 
     # Act
-    page, refused = httpx.get(url), act(url, "cancel", body)
+    page, refused = httpx.get(url, timeout=60), act(url, "cancel", body)
 
     # Assert
     assert "Cancel plan" not in page.text

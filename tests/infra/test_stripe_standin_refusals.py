@@ -103,7 +103,7 @@ def test_deleted_customer_is_gone_from_lists(standin: StripeStandIn) -> None:
 def test_wrong_key_is_unauthenticated(standin: StripeStandIn, key: str) -> None:
     # Act
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    answer = httpx.get(f"{standin.url}/v1/customers", headers=headers)
+    answer = httpx.get(f"{standin.url}/v1/customers", headers=headers, timeout=60)
 
     # Assert
     assert answer.status_code == 401
@@ -113,7 +113,7 @@ def test_wrong_key_is_unauthenticated(standin: StripeStandIn, key: str) -> None:
 
 def test_basic_authentication_is_taken_as_curl_sends_it(standin: StripeStandIn) -> None:
     # Act
-    answer = httpx.get(f"{standin.url}/v1/customers", auth=("sk_test_local", ""))
+    answer = httpx.get(f"{standin.url}/v1/customers", auth=("sk_test_local", ""), timeout=60)
 
     # Assert
     assert answer.status_code == 200
@@ -151,6 +151,7 @@ def test_malformed_forms_are_refused(standin: StripeStandIn, body: str) -> None:
             "Authorization": "Bearer sk_test_local",
             "Content-Type": "application/x-www-form-urlencoded",
         },
+        timeout=60,
     )
 
     # Assert

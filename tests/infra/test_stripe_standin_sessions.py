@@ -179,7 +179,7 @@ def test_trial_without_a_card_where_none_is_asked_for(standin: StripeStandIn) ->
     session = standin.checkout(trial=14, payment_method_collection="if_required")
 
     # Act
-    page, answer = httpx.get(session.url), httpx.post(session.url, data={})
+    page, answer = httpx.get(session.url, timeout=60), httpx.post(session.url, data={}, timeout=60)
 
     # Assert
     assert "Card number" not in page.text
@@ -207,7 +207,7 @@ def test_completion_is_told_with_its_context(standin: StripeStandIn, receiver: R
 
 def test_unknown_session_is_a_404_page(standin: StripeStandIn) -> None:
     # Act
-    answer = httpx.get(f"{standin.url}/c/pay/cs_test_nothing")
+    answer = httpx.get(f"{standin.url}/c/pay/cs_test_nothing", timeout=60)
 
     # Assert
     assert answer.status_code == 404

@@ -41,7 +41,7 @@ class Asker:
     def __init__(self, cloud: Stack, clinic: WholeClinic) -> None:
         self._site, self._clinic = cloud["site"], clinic
         self._session = clinic.browser(cloud).cookie
-        self._http = httpx.Client(timeout=30)
+        self._http = httpx.Client(timeout=60)
 
     def ask(
         self, made: Endpoint, ids: dict[str, str], link: str = "", only: str = ""
@@ -182,7 +182,7 @@ def test_session_of_another_tenants_staff_is_no_session_here(
     mixed = f"{foreign.cookie.partition('.')[0]}.{mine.cookie.partition('.')[2]}"
 
     answer = httpx.get(
-        f"{cloud['api']}/clinic", headers={"Cookie": f"__Host-session={mixed}"}, timeout=30
+        f"{cloud['api']}/clinic", headers={"Cookie": f"__Host-session={mixed}"}, timeout=60
     )
 
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")

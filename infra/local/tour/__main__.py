@@ -36,7 +36,7 @@ def main() -> None:
         with steps.step("Chromium") as step:
             step.outcome = chromium.ensure(SCRATCH / "chromium.log")
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=[*FLAGS])
-        _walk(steps, Journey(told, Stage(browser, SCRATCH)))
+        _walk(steps, Journey(told, Stage(browser, SCRATCH), is_timed=True))
         browser.close()
     if arguments.pictures:
         _renew_pictures()

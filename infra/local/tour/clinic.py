@@ -47,7 +47,7 @@ def see_booking(journey: Journey) -> str:
     journey.stage.show("calendar", page)
     busy = os.getloadavg()[0] / (os.cpu_count() or 1)
     told = f"{max(took, 0):.2f} s after it was booked, load {busy:.1f} a core"
-    if took > LIMIT_SECONDS and busy < _BUSY:
+    if journey.is_timed and took > LIMIT_SECONDS and busy < _BUSY:
         raise AssertionError(f"{told}; it should be within {LIMIT_SECONDS:.0f} s")
     return told
 

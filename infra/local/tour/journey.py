@@ -17,6 +17,7 @@ class Journey:
 
     stack: dict[str, Any]
     stage: Stage
+    is_timed: bool = False  # nothing else runs on this machine, so that slowness is the product's
     owner: Owner = field(default_factory=new_owner)
     site_key: str = ""
     slot: dict[str, Any] = field(default_factory=dict)

@@ -13,6 +13,7 @@ _FIRST = ("Amber", "Birch", "Clover", "Dapple", "Elder", "Fern", "Garnet", "Haze
 _LAST = ("beck", "croft", "dale", "field", "grove", "holm", "mere", "ridge", "stead", "wold")
 # Numbers that Ofcom keeps for films and books: +44 7700 900000 to 900999.
 _FICTIONAL = range(200, 1000)
+_LANDLINES = range(100, 1000)  # before them are those of clinics
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def new_landline(stack: dict[str, Any]) -> str:
     """A number in London that has not been in a call yet, of those that Ofcom keeps for fiction."""
     told = httpx.get(f"{stack['telephony']}/_local/calls", timeout=30).json()
     known = {call[end] for call in told["calls"] for end in ("from", "to")}
-    free = [phone for phone in map(_landline, range(1000)) if phone not in known]
+    free = [phone for phone in map(_landline, _LANDLINES) if phone not in known]
     return random.choice(free or [_landline(999)])
 
 

@@ -33,7 +33,7 @@ FLAGS = (
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
 )
-_PATIENCE_MS = 15_000
+_PATIENCE_MS = 60_000  # ends as soon as what is waited for is there
 
 Look = Callable[[str, Page], None]
 

@@ -40,7 +40,7 @@ class Running:
     def kill(self, number: int = signal.SIGKILL) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
-            self.process.wait(20)
+            self.process.wait(60)
         if self.process and self.process.stdout:
             self.process.stdout.close()
 

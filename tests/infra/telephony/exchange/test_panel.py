@@ -122,6 +122,7 @@ def parent() -> Iterator[str]:
 @pytest.fixture
 def console(exchange: Running, browser: Browser, parent: str) -> Iterator[Console]:
     page = browser.new_page()
+    page.set_default_timeout(60_000)
     page.goto(parent)
     page.add_script_tag(path=_LIBRARY)
     page.evaluate(_START, f"{exchange.url}/ccp/?user=ann")
