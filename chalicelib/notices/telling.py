@@ -127,4 +127,4 @@ def _why_not(ctx: Context, told: Told, channel: str) -> str:
         return "the number said STOP"
     prefers_texts = told.patient.preferred_contact == "sms"
     landline = reach.is_landline(told.patient.phone) and not prefers_texts
-    return "the number takes no texts" if landline and told.patient.email else ""
+    return "the number takes no texts" if landline else ""

@@ -33,7 +33,7 @@ def _set_up(boss: Browser) -> str:
     who = boss.call("POST", "/api/practitioners", said)
     offer = {"name": _HOSTILE, "duration_minutes": 30, "practitioner_ids": [who["id"]]}
     service = boss.call("POST", "/api/services", offer)
-    person = {"given_name": _HOSTILE, "family_name": _HOSTILE, "phone": "+442079460044"}
+    person = {"given_name": _HOSTILE, "family_name": _HOSTILE, "phone": "+447700900944"}
     patient = boss.call("POST", "/api/patients", person)
     site_key = boss.call("GET", "/api/widget-settings")["site_key"]
     first = boss.widget(site_key).get("slots", service_id=service["id"])["first"]
@@ -52,7 +52,7 @@ def test_name_that_is_a_program_stays_a_name_on_every_page(
     patient_id = _set_up(boss)
     page.goto(cloud["site"])
     assert page.evaluate(_SIGN_IN, [email, PASSWORD]) == 200
-    texts = boss.wait_for(lambda: boss.texts("+442079460044"))
+    texts = boss.wait_for(lambda: boss.texts("+447700900944"))
     link = next(word for word in texts[0]["text"].split() if "/v/" in word)
 
     for address in (
