@@ -112,6 +112,7 @@ def reconcile() -> int:
             try:
                 sync_customer(ctx, profile.customer_id)
                 lines.open_line(ctx)
+                lines.close_desks_left(ctx)
             except AppError as error:
                 failed = error
                 continue

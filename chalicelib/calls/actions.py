@@ -102,12 +102,11 @@ def board(ctx: Context) -> Board:
     return board_of(store.list_live(ctx), states)
 
 
-def user_of(ctx: Context, staff_id: str | None) -> str | None:
-    """Somebody's user id at Connect; for one who has none, an id that nobody has."""
+def users_of(ctx: Context, staff_id: str | None) -> frozenset[str] | None:
+    """Somebody's user ids at Connect: another one each time they come back to the desk."""
     if staff_id is None:
         return None
-    found = (a.user_id for a in lines.list_agents(ctx) if a.staff_id == staff_id)
-    return next(found, "nobody")
+    return frozenset(a.user_id for a in lines.list_agents(ctx) if a.staff_id == staff_id)
 
 
 def number_of(ctx: Context, typed: str | None) -> str | None:

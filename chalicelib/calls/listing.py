@@ -20,11 +20,11 @@ _PLACE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[A-Za-z0-9_-]{1,64
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for; None: anything. `user_id` is an agent's at Connect."""
+    """What is looked for; None: anything. `user_ids` are an agent's at Connect."""
 
     direction: str | None = None
     outcome: str | None = None
-    user_id: str | None = None
+    user_ids: frozenset[str] | None = None
     number: str | None = None
     missed: bool | None = None
     promised: bool | None = None
@@ -33,11 +33,12 @@ class Wanted:
         asked = (
             (self.direction, call.direction),
             (self.outcome, outcome),
-            (self.user_id, call.agent),
             (self.number, call.number),
             (self.missed, missed),
             (self.promised, call.promise is not None),
         )
+        if self.user_ids is not None and call.agent not in self.user_ids:
+            return False
         return all(wanted is None or wanted == found for wanted, found in asked)
 
 

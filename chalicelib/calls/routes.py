@@ -29,7 +29,7 @@ def list_calls(ctx: Context, query: CallsQuery) -> Listed[CallView]:
     wanted = Wanted(
         direction=query.direction,
         outcome=query.outcome,
-        user_id=actions.user_of(ctx, query.agent_id),
+        user_ids=actions.users_of(ctx, query.agent_id),
         number=actions.number_of(ctx, query.number),
         missed=query.missed,
         promised=query.promised,

@@ -49,7 +49,7 @@ def _fields(turn: Turn) -> dict[str, str]:
     line = lines.find_line(turn.ctx)
     offered = spoken_here(turn)
     other = turn.text("menu.language") if len(offered) > 1 else ""
-    back = turn.text("menu.callback") if lines.list_agents(turn.ctx) else ""
+    back = turn.text("menu.callback") if lines.has_agents(turn.ctx) else ""
     closed = (turn.text("closed"), turn.text("menu.closed"), back, other)
     return {
         **languages.fields(turn.language),

@@ -30,7 +30,7 @@ def wait(turn: Turn) -> Reply:
 
 def promise_callback(turn: Turn) -> Reply:
     """A call back to the number that is known to be the caller's, by somebody who could make it."""
-    if not lines.list_agents(turn.ctx):
+    if not lines.has_agents(turn.ctx):
         return Reply("impossible", turn.text("callback.nobody"))
     if not turn.talk.trusted:
         return Reply("impossible", turn.text("callback.impossible"))

@@ -9,7 +9,7 @@ from chalicelib.gateways import connect
 from chalicelib.lines import store
 from chalicelib.lines.model import Agent, Instance, Line, quick_connect_name, resource_name
 from chalicelib.staff import actions as staff
-from chalicelib.staff.model import Staff
+from chalicelib.staff.model import ACTIVE, Staff
 from chalicelib.tenants import actions as tenants
 
 ROLES = ("owner", "operator")  # who may sit at the desk
@@ -107,6 +107,19 @@ def close_desk(ctx: Context, staff_id: str) -> None:
         connect.delete_quick_connect(line.instance, agent.quick_connect_id, line.queue_id)
     connect.delete_user(line.instance, agent.user_id)
     store.put_agent(ctx, replace(agent, quick_connect_id="", left=True))
+
+
+def close_desks_left(ctx: Context) -> None:
+    """Finish what failed when an account was closed or lost the desk. Raises Unavailable."""
+    here = {s.id for s in staff.list_all(ctx) if s.status == ACTIVE and s.role in ROLES}
+    for agent in store.list_agents(ctx):
+        if not agent.left and agent.staff_id not in here:
+            close_desk(ctx, agent.staff_id)
+
+
+def has_agents(ctx: Context) -> bool:
+    """Whether anybody could call somebody back."""
+    return any(not each.left for each in store.list_agents(ctx))
 
 
 def list_agents(ctx: Context) -> list[Agent]:

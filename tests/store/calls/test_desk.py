@@ -45,7 +45,8 @@ def test_calls_are_listed_newest_first_by_what_is_asked(
     assert _ids(phone) == ["call-3", "call-2", "call-1", "call-0"]
     assert _ids(phone, number=CALLER) == ["call-3", "call-1"]
     assert _ids(phone, missed=True) == ["call-2", "call-1", "call-0"]
-    assert _ids(phone, outcome="answered", user_id="user-1") == ["call-3"]
+    assert _ids(phone, outcome="answered", user_ids=frozenset({"user-0", "user-1"})) == ["call-3"]
+    assert _ids(phone, user_ids=frozenset()) == []
     assert _ids(phone, direction="outbound") == []
 
 

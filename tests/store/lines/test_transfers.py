@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.calls import actions as calls
 from chalicelib.context import Context
 from chalicelib.errors import Unavailable
 from chalicelib.gateways import connect
@@ -132,6 +133,38 @@ def test_leaving_that_failed_half_way_is_finished_the_next_time(
     actions.close_desk(desk, desk.actor)
 
     assert actions.list_agents(desk)[0].left
+
+
+@pytest.mark.parametrize("changed", [{"status": "disabled"}, {"role": "doctor"}])
+def test_leaving_that_failed_is_finished_by_night(
+    desk: Context, exchange: Exchange, changed: dict[str, Any]
+) -> None:
+    opened, other = actions.open_desk(desk), operator(desk, "Bob Example")
+    actions.open_desk(other)
+    person = accounts.find(desk, desk.actor)
+    accounts.replace(desk, replace(person, **changed, version=2), 1)
+
+    for _ in range(2):
+        actions.close_desks_left(desk)
+
+    ended = [given for name, given in exchange.asked if name == "delete_user"]
+    assert ended == [{"UserId": opened.agent.user_id}]
+    assert {a.staff_id: a.left for a in actions.list_agents(desk)} == {
+        desk.actor: True, other.actor: False,
+    }  # fmt: skip
+
+
+def test_who_comes_back_keeps_the_calls_of_before(desk: Context, exchange: Exchange) -> None:
+    actions.open_desk(desk)
+    actions.close_desk(desk, desk.actor)
+    assert not actions.has_agents(desk)
+    exchange.made["list_users"].clear()
+
+    actions.open_desk(desk)
+
+    known = {each.user_id for each in actions.list_agents(desk)}
+    assert calls.users_of(desk, desk.actor) == known
+    assert (len(known), actions.has_agents(desk)) == (2, True)
 
 
 def test_who_never_took_calls_leaves_without_connect(desk: Context, exchange: Exchange) -> None:
