@@ -83,14 +83,17 @@ def site_key() -> Guard:
     return Guard("site_key", admit, _ANYBODY)
 
 
-def link() -> Guard:
-    """A patient with a signed link in the header X-Link (or `t` of the query); gives `link`."""
+def link(*, by_query: bool = False) -> Guard:
+    """A patient with a signed link in the header X-Link; gives `link`.
+
+    `by_query` takes it from `t` of the query, too: for a file that a browser fetches by itself.
+    """
 
     def admit(request: Any, path: dict[str, Any], digest: str) -> Context:
         from chalicelib.appointments import links
 
-        text = _header(request, "x-link") or (request.query_params or {}).get("t") or ""
-        link = links.read(text)
+        asked = (request.query_params or {}).get("t") if by_query else None
+        link = links.read(_header(request, "x-link") or asked or "")
         path["link"] = link
         client = client_hash(request)
         return Context(

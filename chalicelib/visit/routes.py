@@ -28,8 +28,8 @@ from chalicelib.visit.schemas import (
 routes = Blueprint(__name__)
 
 
-@endpoint(routes, "GET", "/api/visit", guard=auth.link(), query=TokenQuery, returns=VisitPage)
-def get_visit(ctx: Context, link: Link, query: TokenQuery) -> VisitPage:
+@endpoint(routes, "GET", "/api/visit", guard=auth.link(), returns=VisitPage)
+def get_visit(ctx: Context, link: Link) -> VisitPage:
     """The visit, and what may be done with it."""
     return views.show(ctx, actions.get(ctx, link))
 
@@ -75,7 +75,7 @@ def list_slots(ctx: Context, link: Link, query: VisitSlotsQuery) -> SlotsView:
     return times(availability.list_times(ctx, ask))
 
 
-@endpoint(routes, "GET", "/api/visit/ics", guard=auth.link(), query=TokenQuery)
+@endpoint(routes, "GET", "/api/visit/ics", guard=auth.link(by_query=True), query=TokenQuery)
 def download_calendar(ctx: Context, link: Link, query: TokenQuery) -> Reply:
     """The visit as a calendar file."""
     visit = actions.get(ctx, link)

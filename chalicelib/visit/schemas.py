@@ -77,7 +77,6 @@ class TokenQuery(Wire):
 class VisitSlotsQuery(Wire):
     from_: Annotated[Day | None, Field(alias="from")] = None
     days: Days = 7
-    t: LinkText | None = None
 
 
 class CancelVisit(Wire):

@@ -89,13 +89,13 @@ def _function_with_a_queue(emulator: Emulator) -> str:
 def _await_taken(emulator: Emulator, url: str) -> None:
     """A message is gone when its function has taken it."""
     asked = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    queues, left = emulator.client("sqs"), {}
-    for _ in range(600):
-        left = queues.get_queue_attributes(QueueUrl=url, AttributeNames=asked)["Attributes"]
-        if set(left.values()) == {"0"}:
-            return
-        time.sleep(0.05)
-    pytest.fail(f"nobody took the message: {left}")
+    queues = emulator.client("sqs")
+
+    def left() -> set[str]:
+        found = queues.get_queue_attributes(QueueUrl=url, AttributeNames=asked)
+        return set(found["Attributes"].values())
+
+    until(lambda: left() == {"0"})
 
 
 def _follow_the_table(emulator: Emulator) -> None:
