@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from chalicelib.appointments import actions, duties
+from chalicelib.appointments.model import CANCELLED
 from chalicelib.appointments.schemas import CalendarDay, CalendarQuery, CalendarView, Column
 from chalicelib.appointments.views import show_all
 from chalicelib.clinic import actions as clinic
@@ -24,14 +25,15 @@ def show(ctx: Context, query: CalendarQuery) -> CalendarView:
         return CalendarView(
             zone="UTC", days=[CalendarDay(date=d, resources=[]) for d in days], appointments=[]
         )
-    who = _who(setup, branch, query.practitioner_id)
+    visits = [v for day in days for v in actions.list_day(ctx, branch.id, day)]
+    seen = {visit.practitioner_id for visit in visits if visit.status != CANCELLED}
+    who = _who(setup, branch, query.practitioner_id, seen)
     who = [each for each in who if own is None or each.id in own]
     wanted = {each.id for each in who} if query.practitioner_id or own is not None else None
-    visits = [v for day in days for v in actions.list_day(ctx, branch.id, day)]
     return CalendarView(
         zone=branch.zone,
         days=[
-            CalendarDay(date=day, resources=[_column(setup, each, day) for each in who])
+            CalendarDay(date=day, resources=[_column(setup, each, branch, day) for each in who])
             for day in days
         ],
         appointments=show_all(
@@ -56,25 +58,32 @@ def _branch(setup: Setup, query: CalendarQuery, own: frozenset[str] | None) -> B
     return next((b for b in in_use if b.id in theirs), next(iter(in_use), None))
 
 
-def _who(setup: Setup, branch: Branch, practitioner_id: str | None) -> list[Practitioner]:
-    here = [p for p in setup.practitioners.values() if p.branch_id == branch.id]
+def _who(
+    setup: Setup, branch: Branch, practitioner_id: str | None, seen: set[str]
+) -> list[Practitioner]:
+    """Who works at the branch, and whoever left it and is still waited for: no visit is hidden."""
     if practitioner_id:
-        return [p for p in here if p.id == practitioner_id]
-    return sorted((p for p in here if not p.archived), key=lambda p: p.name)
+        return [p for p in setup.practitioners.values() if p.id == practitioner_id]
+    here = (p for p in setup.practitioners.values() if _works_at(branch, p) or p.id in seen)
+    return sorted(here, key=lambda p: p.name)
 
 
-def _column(setup: Setup, who: Practitioner, day: date) -> Column:
+def _works_at(branch: Branch, who: Practitioner) -> bool:
+    return who.branch_id == branch.id and not who.archived
+
+
+def _column(setup: Setup, who: Practitioner, branch: Branch, day: date) -> Column:
     closed = next(
-        (c.name for c in setup.closures if c.date == day and c.branch_id in (None, who.branch_id)),
+        (c.name for c in setup.closures if c.date == day and c.branch_id in (None, branch.id)),
         None,
     )
-    working = [(f"{day}T{a}", _end(day, b)) for a, b in who.hours.get(WEEKDAYS[day.weekday()], [])]
+    hours = who.hours.get(WEEKDAYS[day.weekday()], []) if _works_at(branch, who) else []
     return Column(
         practitioner_id=who.id,
         name=who.full_name,
         color=who.color,
-        branch_id=who.branch_id,
-        working=working,
+        branch_id=branch.id,
+        working=[(f"{day}T{a}", _end(day, b)) for a, b in hours],
         leave=_leave(setup, who.id, day),
         closed=closed,
     )

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Problem } from "../../shared/problem";
 import type { Key, T } from "../i18n";
-import { conflictKey } from "./conflicts";
+import { keyOfSentence } from "./conflicts";
 
 const OURS: Record<string, Key> = {
   offline: "error.offline",
@@ -18,12 +18,15 @@ const OURS: Record<string, Key> = {
   forbidden: "error.forbidden",
   not_found: "error.notFound",
   no_line: "phone.noLine",
+  conflict: "error.conflict",
+  tenant_inactive: "error.inactive",
+  unauthenticated: "signIn.again",
 };
 
 /** The sentence for a person: ours where we know the case, else the API's own. */
 export function sentenceOf(error: unknown, t: T): string {
   if (!(error instanceof Problem)) return t("error.unavailable");
-  const known = error.code === "conflict" ? conflictKey(error.message) : OURS[error.code];
+  const known = keyOfSentence(error.message) ?? OURS[error.code];
   if (known) return t(known);
   return error.message || t("error.unavailable");
 }
