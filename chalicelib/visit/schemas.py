@@ -19,11 +19,15 @@ class ClinicView(Wire):
 
 
 class VisitView(Wire):
-    """`why` says what prevents a change: notice_passed, moves_exhausted, conflict, or nothing."""
+    """`why` says what prevents a change: notice_passed, moves_exhausted, conflict, or nothing.
+
+    `over`: its time has passed, whether or not anybody noted who came.
+    """
 
     id: str
     status: str
     confirmed: bool
+    over: bool
     start: Instant
     end: Instant
     wall: str

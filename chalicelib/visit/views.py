@@ -40,7 +40,8 @@ def _clinic(profile: Clinic) -> ClinicView:
 
 
 def _visit(visit: Appointment, service: Service | None, branch: Branch | None) -> VisitView:
-    may = model.leeway(visit, service, clock.now())
+    now = clock.now()
+    may = model.leeway(visit, service, now)
     same = (
         "id", "status", "start", "end", "wall", "zone", "service_id", "service_name",
         "practitioner_id", "practitioner_name",
@@ -48,11 +49,12 @@ def _visit(visit: Appointment, service: Service | None, branch: Branch | None) -
     return VisitView(
         **{name: getattr(visit, name) for name in same},
         confirmed=visit.confirmed_at is not None,
+        over=visit.end <= now,
         branch_name=branch.name if branch else "",
         branch_address=branch.address if branch else "",
         preparation=service.preparation if service else "",
         cancel_notice_minutes=service.cancel_notice_minutes if service else 0,
-        can_confirm=model.may_confirm(visit, clock.now()),
+        can_confirm=model.may_confirm(visit, now),
         can_move=may.can_move,
         can_cancel=may.can_cancel,
         moves_left=may.moves_left,

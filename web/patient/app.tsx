@@ -38,6 +38,10 @@ export function App() {
     }
   };
   useEffect(() => void load(), []);
+  useEffect(() => {
+    addEventListener("popstate", product.keepAddress);
+    return () => removeEventListener("popstate", product.keepAddress);
+  }, []);
   useEffect(() => dress(page?.clinic.color), [page?.clinic.color]);
   useEffect(() => {
     const name = page?.clinic.name ?? broken?.clinicName;

@@ -5,19 +5,29 @@ import { type Details, tokenOf, type VisitPage } from "./visit";
 export class Product {
   constructor(public token: string) {}
 
+  private sent = { words: "", key: "" };
+
   private ask<T>(path: string, body?: object): Promise<T> {
-    return call<T>(`/api/visit${path}`, body, { headers: { "X-Link": this.token } });
+    const headers = { "X-Link": this.token, ...(body && { "Idempotency-Key": this.keyOf(path, body) }) };
+    return call<T>(`/api/visit${path}`, body, { headers });
   }
 
-  /** Keeps the newest token and puts it into the address, so that a reload shows the same visit. */
+  /** The same wish keeps its key: whose answer was lost asks again and hears what became of it. */
+  private keyOf(...wish: [string, object]): string {
+    const words = JSON.stringify([this.token, ...wish]);
+    if (words !== this.sent.words) this.sent = { words, key: newKey() };
+    return this.sent.key;
+  }
+
   private async changed(asked: Promise<VisitPage>): Promise<VisitPage> {
     const page = await asked;
-    if (page.link) {
-      this.token = tokenOf(new URL(page.link, `${location.origin}/v/`).pathname) || this.token;
-      history.replaceState(null, "", `/v/${this.token}${location.search}`);
-    }
+    if (page.link) this.token = tokenOf(new URL(page.link, `${location.origin}/v/`).pathname) || this.token;
+    this.keepAddress();
     return page;
   }
+
+  /** The newest token is in the address, wherever Back led, so that a reload shows the same visit. */
+  keepAddress = () => history.replaceState(history.state, "", `/v/${this.token}${location.search}`);
 
   show = () => this.ask<VisitPage>("");
   confirm = () => this.changed(this.ask("/confirm", {}));
@@ -25,9 +35,7 @@ export class Product {
 
   complete = (details: Details) => this.changed(this.ask("/details", details));
 
-  move(start: string, key = newKey()): Promise<VisitPage> {
-    return this.changed(this.ask("/move", { start, idempotency_key: key }));
-  }
+  move = (start: string) => this.changed(this.ask("/move", { start }));
 
   slots(from: string): Promise<SlotPage> {
     return this.ask(`/slots?${new URLSearchParams({ days: "7", ...(from && { from }) })}`);

@@ -5,6 +5,8 @@ export interface Visit {
   id: string;
   status: string;
   confirmed: boolean;
+  /** Its time has passed. */
+  over: boolean;
   start: string;
   end: string;
   wall: string;
@@ -64,17 +66,18 @@ export interface Broken {
 
 export type Standing = "planned" | "confirmed" | "cancelled" | "over";
 
-export function standingOf({ status, confirmed }: Visit): Standing {
+export function standingOf({ status, confirmed, over }: Visit): Standing {
   if (status === "cancelled") return "cancelled";
-  if (status !== "booked") return "over";
+  if (status !== "booked" || over) return "over";
   return confirmed ? "confirmed" : "planned";
 }
 
-/** The title's message key: nobody is greeted by a name that is not known. */
-export function titleOf(page: VisitPage): string {
-  const standing = standingOf(page.visit);
-  const greeted = standing === "planned" || standing === "confirmed";
-  return greeted && page.patient.nameless ? `hello.${standing}` : `standing.${standing}`;
+/** The title's message key: nobody is greeted by a name that is not known, nor asked to come to what has begun. */
+export function titleOf({ visit, patient }: VisitPage): string {
+  const standing = standingOf(visit);
+  if (standing !== "planned" && standing !== "confirmed") return `standing.${standing}`;
+  const asked = standing === "planned" && visit.can_confirm;
+  return `${patient.nameless ? "hello" : "standing"}.${asked ? "planned" : "confirmed"}`;
 }
 
 /** Message key and values that say why something can't be done here; null when all can. */

@@ -1,5 +1,6 @@
 """Who booked by phone as a number alone tells their name through the link of their text."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -47,6 +48,19 @@ def test_page_greets_nobody_by_their_number(desk: Desk, stranger: Patient) -> No
     shown = views.show(desk.ctx, visit)
 
     assert (shown.patient.given_name, shown.patient.nameless) == ("", True)
+
+
+def test_page_tells_that_the_visits_time_has_passed(
+    desk: Desk, stranger: Patient, later: Callable[[float], None]
+) -> None:
+    visit = actions.get(desk.ctx, _link(desk.ctx))
+    to_its_end = (visit.end - clock.now()).total_seconds()
+
+    before = views.show(desk.ctx, visit).visit
+    later(to_its_end + 1)
+    after = views.show(desk.ctx, visit).visit
+
+    assert (before.over, after.over, after.status) == (False, True, "booked")
 
 
 def test_text_asks_for_the_name_until_it_is_known(desk: Desk, stranger: Patient) -> None:

@@ -9,6 +9,7 @@ const VISIT: Visit = {
   id: "a1",
   status: "booked",
   confirmed: false,
+  over: false,
   start: "2027-03-22T06:00:00Z",
   end: "2027-03-22T06:30:00Z",
   wall: "2027-03-22T09:00",
@@ -33,6 +34,8 @@ describe("standing", () => {
     expect(standing({})).toBe("planned");
     expect(standing({ confirmed: true })).toBe("confirmed");
     expect(standing({ status: "cancelled", confirmed: true })).toBe("cancelled");
+    expect(standing({ over: true })).toBe("over");
+    expect(standing({ over: true, status: "cancelled" })).toBe("cancelled");
     expect(["arrived", "fulfilled", "noshow"].map((status) => standing({ status }))).toEqual(["over", "over", "over"]);
   });
 
@@ -47,6 +50,7 @@ describe("standing", () => {
       });
     expect([title(false), title(true)]).toEqual(["standing.planned", "hello.planned"]);
     expect(title(true, { confirmed: true })).toBe("hello.confirmed");
+    expect(title(false, { can_confirm: false }), "it has begun").toBe("standing.confirmed");
     expect(title(true, { status: "cancelled" })).toBe("standing.cancelled");
   });
 
