@@ -53,14 +53,14 @@ def after(turn: Turn, listing: Listing, offer: Offer, key: str, place: str) -> O
 
 
 def shown(turn: Turn, listing: Listing, status: str, offer: Offer, *before: str) -> Reply:
-    """The offer read aloud, after what is to be said before."""
-    say = spoken.sentences([*before, listing.read(turn, offer)])
+    """The offer read aloud, after what is to be said before, and how to hear it once more."""
+    say = spoken.sentences([*before, listing.read(turn, offer), turn.text("again")])
     return Reply(status, say, {"next_page": offer.id})
 
 
 def other(turn: Turn, listing: Listing, offer: Offer) -> Reply:
     """What a key that chooses nothing leads to: more, the same again, or a wrong key."""
-    if turn.key in (AGAIN, ""):  # nothing: a hash key that was left over from the question before
+    if turn.key in (AGAIN, ""):  # nothing: the hash key
         return shown(turn, listing, "more", offer)
     if turn.key == MORE:
         if not offer.goes_on:

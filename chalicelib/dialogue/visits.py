@@ -29,7 +29,7 @@ def visits(turn: Turn) -> Reply:
     at = next((n for n, each in enumerate(found) if each.id == turn.page), 0)
     following = found[at + 1].id if at + 1 < len(found) else ""
     said = [*_told(turn, found[at]), turn.text("visit.next") if following else ""]
-    say = spoken.sentences([*said, turn.text("visit.menu")])
+    say = spoken.sentences([*said, turn.text("visit.menu"), turn.text("again")])
     return Reply("visit", say, {"visit": found[at].id, "next_page": following})
 
 
