@@ -27,7 +27,12 @@ export function newCache(onSignedOut: () => void): QueryClient {
     queryCache: new QueryCache({ onError: watch }),
     mutationCache: new MutationCache({ onError: watch }),
     defaultOptions: {
-      queries: { retry: (count, error) => !refused(error) && count < 2, staleTime: 10_000, refetchOnWindowFocus: "always" },
+      // Without a network a page says so, instead of waiting for one in silence.
+      queries: {
+        retry: (count, error) => !refused(error) && count < 2, staleTime: 10_000, refetchOnWindowFocus: "always",
+        networkMode: "always", refetchOnReconnect: true,
+      },
+      mutations: { networkMode: "always" },
     },
   });
 }

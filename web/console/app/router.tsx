@@ -3,11 +3,13 @@ import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect,
 } from "@tanstack/react-router";
+import { Problem } from "../../shared/problem";
 import { queries } from "../api/queries";
 import { searchOf } from "../calendar/search";
 import { viewOf } from "../desk/views";
 import { may, type Ability } from "../parts/may";
 import { NotHere } from "./not-here";
+import { PageFailed } from "./page-failed";
 import { Shell } from "./shell";
 
 type Context = { cache: QueryClient };
@@ -29,7 +31,8 @@ const inside = createRoute({
     try {
       const session = await context.cache.ensureQueryData(queries.session());
       return { session };
-    } catch {
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 401)) throw error; // a bad line is no lost session
       throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { next: location.href } });
     }
   },
@@ -142,7 +145,10 @@ const tree = root.addChildren([
 ]);
 
 export function newRouter(cache: QueryClient) {
-  return createRouter({ routeTree: tree, basepath: "/console", context: { cache }, defaultPreload: "intent", scrollRestoration: true });
+  return createRouter({
+    routeTree: tree, basepath: "/console", context: { cache }, defaultPreload: "intent", scrollRestoration: true,
+    defaultErrorComponent: PageFailed,
+  });
 }
 
 declare module "@tanstack/react-router" {
