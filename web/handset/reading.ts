@@ -86,9 +86,18 @@ export type Place = { tab: "messages" | "calls"; phone: string } | { tab: "mails
 /** Where the address leads: `#/messages/+44…`, `#/mails/jane@example.com`, `#/calls/+44…`. */
 export function placeOf(hash: string): Place {
   const [, tab, rest = ""] = hash.replace(/^#/, "").split("/");
-  const value = decodeURIComponent(rest);
+  const value = decoded(rest);
   if (tab === "mails") return { tab, address: value };
   return { tab: tab === "calls" ? "calls" : "messages", phone: numberOf(value) };
+}
+
+/** An address that was cut short names nobody. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
 }
 
 export function hashOf(place: Place): string {

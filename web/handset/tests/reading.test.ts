@@ -40,7 +40,8 @@ describe("numbers and places", () => {
   });
 
   test("test_place_of_anything_else_is_the_messages", () => {
-    expect(["", "#", "#/other/x", "#/messages/abc"].map(placeOf)).toEqual(Array(4).fill({ tab: "messages", phone: "" }));
+    expect(["", "#", "#/other/x", "#/messages/abc", "#/messages/%E0"].map(placeOf)).toEqual(Array(5).fill({ tab: "messages", phone: "" }));
+    expect(placeOf("#/mails/%")).toEqual({ tab: "mails", address: "" });
   });
 });
 
