@@ -31,6 +31,9 @@ def note(**line):
         log.write(json.dumps({**line, "now": now()}) + chr(10))
 
 def sweep(event, context):
+    ahead = event["look_ahead_hours"]
+    if ahead > 1000:
+        raise ValueError("so many hours take too long")
     kind = (FOLDER / "kind").read_text()
     if kind == "broken":
         raise ValueError("not today")
@@ -43,7 +46,8 @@ def sweep(event, context):
         start(each)
     if kind == "blind":
         return {"started": len(ripe)}
-    following = datetime.fromtimestamp(min(left), timezone.utc).isoformat() if left else None
+    seen = [each for each in left if each <= now() + (ahead + 1) * 3600]
+    following = datetime.fromtimestamp(min(seen), timezone.utc).isoformat() if seen else None
     return {"started": len(ripe), "next_due": following}
 
 def start(each):
@@ -55,6 +59,8 @@ def start(each):
 
 def work(event, context):
     time.sleep(0.6)
+    while (FOLDER / "held").exists():
+        time.sleep(0.02)
     note(worked=event["due"])
     return {}
 """

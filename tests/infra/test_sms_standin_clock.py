@@ -70,50 +70,53 @@ def offset(house: StandIn) -> float:
 
 
 def test_clock_moved_writes_the_file_that_functions_read(house: StandIn, product: Product) -> None:
-    # Arrange
     before, offset_before = now(house), offset(house)
 
-    # Act
     moved = house.post("clock", advance="24h")
 
-    # Assert
     written = float((product.folder / "clock").read_text())
-    assert written == pytest.approx(offset_before + 86400, abs=30)
+    assert written == pytest.approx(offset_before + 86400, abs=600)
     assert (moved["offset_seconds"], moved["moving"]) == (written, False)
-    assert before + 86400 <= instant(moved["now"]) < before + 86400 + 60
+    assert before + 86400 <= instant(moved["now"]) < before + 86400 + 600
 
 
 def test_due_instants_happen_in_order_each_at_its_time(house: StandIn, product: Product) -> None:
-    # Arrange
     base = now(house)
     due = [base + hours * 3600 for hours in (20, 2, 2.001, 9, 30)]
     product.set(due)
 
-    # Act
     moved = house.post("clock", advance="24h")
 
-    # Assert
     expected = sorted(due)[:4]
     assert product.swept() == expected
-    assert all(line["swept"] <= line["now"] < line["swept"] + 60 for line in product.log())
+    assert all(line["swept"] <= line["now"] < line["swept"] + 600 for line in product.log())
     assert moved["started"] == 4
     assert [step["started"] for step in moved["steps"]] == [1, 1, 1, 1]
     assert all(step["settled"] for step in moved["steps"])
     assert moved["warnings"] == []
 
 
+def test_months_are_gone_in_stretches_that_a_sweep_can_see(
+    house: StandIn, product: Product
+) -> None:
+    due = [now(house) + days * 86400 for days in (1, 50, 80)]
+    product.set(due)
+
+    moved = house.post("clock", advance="90d")
+
+    assert product.swept() == due
+    assert (moved["started"], moved["warnings"]) == (3, [])
+
+
 def test_started_work_is_finished_before_the_next_step(
     house: StandIn, product: Product, machine: str
 ) -> None:
-    # Arrange
     base = now(house)
     due = [base + 600, base + 1200, base + 1800]
     product.set(due, machine=machine)
 
-    # Act
     house.post("clock", advance="1h")
 
-    # Assert
     order = [next(iter(line.items())) for line in product.log()]
     assert order == [(what, each) for each in due for what in ("swept", "worked")]
 
@@ -143,16 +146,13 @@ def test_execution_that_waits_for_people_holds_nothing_up(
 
 
 def test_sweeper_that_tells_nothing_is_asked_every_minute(house: StandIn, product: Product) -> None:
-    # Arrange
     base = now(house)
     due = [base + 90, base + 250, base + 251]
     product.set(due, kind="blind")
 
-    # Act
     moved = house.post("clock", advance="10m")
     house.post("clock", 422, advance="8d")
 
-    # Assert
     assert product.swept() == due
     assert all(line["now"] < line["swept"] + 61 for line in product.log())
     assert moved["started"] == 3
@@ -161,27 +161,21 @@ def test_sweeper_that_tells_nothing_is_asked_every_minute(house: StandIn, produc
 def test_sweeper_that_leaves_something_due_is_warned_about(
     house: StandIn, product: Product
 ) -> None:
-    # Arrange
     offset_before = offset(house)
     product.set([now(house) + 60], kind="stuck")
 
-    # Act
     moved = house.post("clock", advance="10m")
 
-    # Assert
     assert moved["offset_seconds"] == pytest.approx(offset_before + 600, abs=30)
     assert "isn't started" in moved["warnings"][0]
 
 
 def test_sweeper_that_fails_stops_the_clock(house: StandIn, product: Product) -> None:
-    # Arrange
     offset_before = offset(house)
     product.set([now(house) + 60], kind="broken")
 
-    # Act
     refused = house.post("clock", 502, advance="1h")
 
-    # Assert
     shown = house.get("clock")
     assert "not today" in refused["message"]
     assert shown["offset_seconds"] == offset_before
@@ -189,14 +183,11 @@ def test_sweeper_that_fails_stops_the_clock(house: StandIn, product: Product) ->
 
 
 def test_stripe_is_told_each_step(house: StandIn, product: Product, stripe: Listener) -> None:
-    # Arrange
     base = now(house)
     product.set([base + 3600])
 
-    # Act
     house.post("clock", advance="2h")
 
-    # Assert
     paths, told = zip(*stripe.told, strict=True)
     ahead = [round((instant(each) - base) / 3600) for each in told]
     assert set(paths) == {"/_local/clock"}
@@ -204,16 +195,13 @@ def test_stripe_is_told_each_step(house: StandIn, product: Product, stripe: List
 
 
 def test_delayed_delivery_falls_between_due_instants(house: StandIn, product: Product) -> None:
-    # Arrange
     house.number()
     house.post("faults", delivery_delay=3600)
     house.send("+447700900001")
     product.set([now(house) + 1800, now(house) + 7200])
 
-    # Act
     house.post("clock", advance="3h")
 
-    # Assert
     (kept,) = house.messages()
     arrived = instant(kept["arrived_at"])
     first, second = product.log()
@@ -222,29 +210,26 @@ def test_delayed_delivery_falls_between_due_instants(house: StandIn, product: Pr
 
 
 def test_move_to_an_instant_arrives_there(house: StandIn) -> None:
-    # Arrange
     wanted = now(house) + 5000
 
-    # Act
     moved = house.post("clock", to=datetime.fromtimestamp(wanted, UTC).isoformat())
 
-    # Assert
-    assert wanted <= instant(moved["now"]) < wanted + 60
+    assert wanted <= instant(moved["now"]) < wanted + 600
 
 
 def test_second_move_at_the_same_time_is_a_conflict(
     house: StandIn, product: Product, machine: str
 ) -> None:
-    # Arrange
     before = offset(house)
-    product.set([now(house) + 600, now(house) + 1200], machine=machine)
+    product.set([now(house) + 600], machine=machine)
+    held = product.folder / "held"
+    held.touch()
     mover = threading.Thread(target=lambda: house.post("clock", advance="1h"))
     mover.start()
     until(lambda: house.get("clock")["moving"])
 
-    # Act
     house.post("clock", 409, advance="1h")
+    held.unlink()
     mover.join()
 
-    # Assert
-    assert offset(house) == pytest.approx(before + 3600, abs=60)
+    assert offset(house) == pytest.approx(before + 3600, abs=600)

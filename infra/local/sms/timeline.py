@@ -18,6 +18,8 @@ from infra.local.standins.asked import Asked, Declined
 _MINUTE = 60.0
 _LONGEST_BLIND = 7 * 86400.0
 _FARTHEST = 400 * 86400.0
+# A sweep asks hour by hour: a longer way is gone in stretches, lest its function run out of time.
+_LOOK_HOURS = 7 * 24
 _MOST_SWEEPS = 200
 _STUCK_AFTER = 3
 
@@ -113,8 +115,9 @@ class Journey:
         return swept
 
     def _sweep(self, at: float) -> Swept:
-        """Asks how far it is to the next due instant, as far as this move goes."""
-        return self.timeline.sweeper.sweep(math.ceil(max(self.target - at, 0) / 3600))
+        """Asks how far it is to the next due instant, as far as this stretch of the move goes."""
+        hours = math.ceil(max(self.target - at, 0) / 3600)
+        return self.timeline.sweeper.sweep(min(hours, _LOOK_HOURS))
 
     def _next(self, swept: Swept) -> float:
         """The earliest instant at which something is due; a minute on where nobody tells."""
@@ -125,7 +128,8 @@ class Journey:
         if swept.next_due is not None and swept.next_due <= now:
             return self._past_stuck(now, minute)
         self.stuck = 0
-        due = self.target if swept.next_due is None else swept.next_due
+        seen = now + (_LOOK_HOURS - 1) * 3600
+        due = seen if swept.next_due is None else swept.next_due
         return min(due, self._elsewhere_due(now))
 
     def _past_stuck(self, now: float, minute: float) -> float:
