@@ -102,15 +102,23 @@ def accept(
     """Take an invitation up; gives context, account and cookie value."""
     ctx, staff = find_invitation(token)
     staff = replace(staff, language=language or staff.language)
-    known = addresses.find(staff.email)
-    if known and known.get("state") == addresses.CONFIRMED and known["staff_id"] != staff.id:
-        raise Conflict("This address has an account already.", code="link_used")
-    identity.set_user(staff.email, password, ctx.tenant_id, staff.id)
     note = {"tenant_id": ctx.tenant_id, "staff_id": staff.id, "language": staff.language}
+    _take_address(staff.email, note)
+    identity.set_user(staff.email, password, ctx.tenant_id, staff.id)
     addresses.keep(staff.email, {**note, "state": addresses.CONFIRMED})
     active = replace(staff, name=name, status=ACTIVE, version=staff.version + 1)
     _save(ctx, active, staff.version)
     return sessions.as_staff(ctx, active), active, sessions.start(ctx, active)
+
+
+def _take_address(email: str, note: dict[str, str]) -> None:
+    """The address is this invitation's; of several at once, of other clinics too, one has it."""
+    known = addresses.find(email)
+    if known is None and addresses.claim(addresses.digest(email), note):
+        return
+    known = known or addresses.find(email) or {}
+    if known.get("staff_id") != note["staff_id"]:
+        raise Conflict("This address has an account already.", code="link_used")
 
 
 def speak(ctx: Context, language: str) -> Staff:

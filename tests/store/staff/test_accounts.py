@@ -1,7 +1,9 @@
 """Accounts: sessions end at once, five failures lock, invitations harm nobody else's account."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -162,3 +164,39 @@ def test_address_with_an_account_is_not_invited(owner: Context, other: Context) 
     with pytest.raises(Conflict):
         actions.invite(other, Staff("", _OWNER.email.upper(), "Jo", "operator"))
     assert store.list_all(other) == []
+
+
+def test_one_of_two_clinics_invitations_taken_up_at_once_has_the_address(
+    owner: Context, other: Context, monkeypatch: Any
+) -> None:
+    clinics, meeting, made = (owner, other), Barrier(2), []
+    read = addresses.find
+
+    def read_together(address: str) -> Any:
+        known = read(address)
+        if known is None:
+            meeting.wait(30)
+        return known
+
+    for clinic in clinics:
+        new = Staff("new1" + clinic.tenant_id, "both@example.com", "", "operator", status="invited")
+        store.create(clinic, new)
+    monkeypatch.setattr(addresses, "find", read_together)
+    monkeypatch.setattr(identity, "set_user", lambda *said: made.append(said[2:]))
+
+    def accept(clinic: Context) -> bool:
+        claims = {"t": clinic.tenant_id, "s": "new1" + clinic.tenant_id}
+        try:
+            actions.accept(tokens.sign("invitation", claims, _soon()), "Bo", "long-password")
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        won = list(pool.map(accept, clinics))
+
+    assert sorted(won) == [False, True]
+    winner = clinics[won.index(True)]
+    note = read("both@example.com") or {}
+    assert made == [(winner.tenant_id, "new1" + winner.tenant_id)]
+    assert (note["tenant_id"], note["state"]) == (winner.tenant_id, addresses.CONFIRMED)
