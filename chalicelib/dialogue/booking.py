@@ -75,4 +75,4 @@ def _require_number(turn: Turn) -> None:
 def _spend(turn: Turn) -> None:
     """A number that somebody forges fills no calendar."""
     limits.spend(turn.ctx, f"phone-books-{digest(turn.talk.number)}", _A_DAY_BY_NUMBER, 86400)
-    limits.spend(turn.ctx, "phone-books", _A_DAY, 86400)
+    limits.spend_day(turn.ctx, "phone-books", _A_DAY)

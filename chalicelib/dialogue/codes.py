@@ -50,4 +50,4 @@ def _spend(turn: Turn) -> None:
     to = digest(turn.talk.number)
     limits.spend(turn.ctx, f"phone-codes-{to}", _TO_A_NUMBER_AN_HOUR, 3600)
     limits.spend(turn.ctx, f"phone-codes-{to}-day", _TO_A_NUMBER_A_DAY, 86400)
-    limits.spend(turn.ctx, "phone-codes", _A_DAY, 86400)
+    limits.spend_day(turn.ctx, "phone-codes", _A_DAY)

@@ -68,7 +68,7 @@ def _tried(turn: Turn, digits: str) -> tuple[str, list[str]]:
         number = digest(turn.talk.number)
         for cap, seconds in _BY_A_NUMBER:
             limits.spend(turn.ctx, f"phone-proofs-{number}-{seconds}", cap, seconds)
-        limits.spend(turn.ctx, "phone-proofs", _A_DAY, 86400)
+        limits.spend_day(turn.ctx, "phone-proofs", _A_DAY)
     except TooMany:
         return LOCKED, []
     born = model.day_and_month(digits)

@@ -98,7 +98,7 @@ def write_to_patient(ctx: Context, patient_id: str, body: str) -> Message:
         raise Conflict("This number said STOP.", fields={"phone": "wants no texts"})
     message_id = ctx.id_for("message")
     _require_same(store.find(ctx, message_id), patient_id, body)
-    limits.spend(ctx, "written", 500, 86400)
+    limits.spend_day(ctx, "written", 500)
     wanted = Outgoing(
         id=message_id,
         kind="written",
@@ -142,7 +142,7 @@ def send_code(ctx: Context, number: str, code: str, language: str) -> None:
     """Text a code; it is kept nowhere but on the patient's phone."""
     profile = tenants.get_clinic(ctx)
     body = texts.text("sms.code", language, code=code, clinic=profile.name)
-    limits.spend(ctx, "texts", TEXTS_A_DAY, 86400)
+    limits.spend_day(ctx, "texts", TEXTS_A_DAY)
     try:
         sms.send(number, body, profile.sms_number or "", {"tenant_id": ctx.tenant_id})
     except sms.TextRefused:
@@ -223,7 +223,7 @@ def _require_allowed(ctx: Context, message: Message) -> None:
         return
     if message.kind != "stop" and patients.is_opted_out(ctx, message.to):
         raise sms.TextRefused("the number said STOP")
-    limits.spend(ctx, "texts", TEXTS_A_DAY, 86400)
+    limits.spend_day(ctx, "texts", TEXTS_A_DAY)
 
 
 def _through_gateway(ctx: Context, message: Message, subject: str) -> str:

@@ -14,6 +14,19 @@ def is_landline(number: str) -> bool:
     return bool(kind == phonenumbers.PhoneNumberType.FIXED_LINE)
 
 
+def is_abroad(number: str, country: str) -> bool:
+    """Whether it belongs to another country, also where several share a code."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return True
+    code = phonenumbers.country_code_for_region(country)
+    region = phonenumbers.region_code_for_number(parsed)
+    return parsed.country_code != code or region not in (country, None)
+
+
 def zones_of(number: str, home: str) -> tuple[str, ...]:
     """The zones in which it must be a time for calls: that of the visit (`home`), and the number's.
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from chalicelib import clock
+from chalicelib import clock, observe
 from chalicelib.context import Context
 from chalicelib.errors import TooMany
 from chalicelib.table import connection, keys
@@ -10,7 +10,7 @@ from chalicelib.table.connection import Table
 from chalicelib.table.keys import Key
 from chalicelib.tenants import store
 
-__all__ = ["TooMany", "forget_public", "is_spent_public", "spend", "spend_public"]
+__all__ = ["TooMany", "forget_public", "is_spent_public", "spend", "spend_day", "spend_public"]
 
 
 def spend(ctx: Context, name: str, cap: int, window_seconds: int, amount: int = 1) -> None:
@@ -18,6 +18,16 @@ def spend(ctx: Context, name: str, cap: int, window_seconds: int, amount: int = 
     window = clock.epoch() // window_seconds
     key = keys.limit(ctx.tenant_id, name, str(window))
     _count(connection.of(ctx), key, cap, window_seconds, amount)
+
+
+def spend_day(ctx: Context, name: str, cap: int) -> None:
+    """Count one more for the clinic's whole day; past the cap somebody is told, by an alarm."""
+    try:
+        spend(ctx, name, cap, 86400)
+    except TooMany:
+        observe.logger.warning("a clinic's day is spent", extra={"limit": name})
+        observe.count("DayLimitReached")
+        raise
 
 
 def spend_public(name: str, cap: int, window_seconds: int, amount: int = 1) -> None:

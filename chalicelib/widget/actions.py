@@ -18,6 +18,7 @@ from chalicelib.errors import Conflict, NotFound, SlotTaken
 from chalicelib.inquiries import actions as inquiries
 from chalicelib.messages import actions as messages
 from chalicelib.patients import actions as patients
+from chalicelib.patients import reach
 from chalicelib.patients.model import PatientDraft
 from chalicelib.table.work import ConditionFailed
 from chalicelib.tenants import actions as tenants
@@ -123,12 +124,20 @@ def send_code(ctx: Context, token: str, phone: str, language: str) -> int:
     hold = _hold(ctx, token)
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
     changed = model.with_code(hold, number, code, clock.epoch())
-    limits.spend(ctx, f"codes-{ctx.client}", 15, 3600)
-    limits.spend(ctx, f"codes-to-{tokens.digest(number)}", 6, 3600)
-    limits.spend(ctx, "codes", 300, 86400)
+    _spend_codes(ctx, number, profile.country)
     _save(ctx, changed)
     messages.send_code(ctx, number, code, language)
     return changed.code_expires
+
+
+def _spend_codes(ctx: Context, number: str, country: str) -> None:
+    """Few abroad, where dear numbers are: who pumps texts there takes none from the clinic's own
+    patients."""
+    limits.spend(ctx, f"codes-{ctx.client}", 15, 3600)
+    limits.spend(ctx, f"codes-to-{tokens.digest(number)}", 6, 3600)
+    if reach.is_abroad(number, country):
+        limits.spend_day(ctx, "codes-abroad", 40)
+    limits.spend_day(ctx, "codes", 300)
 
 
 def book(ctx: Context, token: str, code: str, guest: Guest) -> Appointment:

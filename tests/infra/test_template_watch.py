@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from chalicelib import observe
 from tests.infra.failing import ALARMS, ANSWERED, GLOBALS, MACHINES, each_function, events, setting
 from tests.infra.template import functions, of_type, production, resolved
 
@@ -101,6 +102,25 @@ def test_what_can_go_wrong_unseen_has_an_alarm() -> None:
         ("AWS/Lambda", "IteratorAge"),
         ("AWS/States", "ExecutionsFailed"),
     }
+
+
+def test_day_that_a_clinic_spent_is_told_by_what_the_code_counts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (alarm,) = [a for a in ALARMS.values() if a["Namespace"] == "Frontdesk"]
+
+    observe.count("DayLimitReached")
+    observe.metrics.flush_metrics()
+
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    (measured,) = told["_aws"]["CloudWatchMetrics"]
+    named = {each["Name"]: each["Value"] for each in alarm["Dimensions"]}
+    assert (
+        measured["Namespace"] == GLOBALS["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"]
+    )
+    assert measured["Namespace"] == alarm["Namespace"]
+    assert alarm["MetricName"] in {each["Name"] for each in measured["Metrics"]}
+    assert {name: told[name] for name in measured["Dimensions"][0]} == named
 
 
 def test_silence_of_the_sweeper_is_an_alarm() -> None:
