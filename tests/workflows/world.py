@@ -1,7 +1,7 @@
 """One patient's visits over time, and every text that left: the world of a reminder history."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -28,6 +28,18 @@ from tests.workflows.telephone import Telephone
 
 NUMBER = "+447700900100"
 _NIGHT_HOURS = 16  # from the last call of a day to the first of the next, when clocks go back
+
+
+_ATTEMPTS = 6  # of a workflow or a queue, at what may be tried again
+
+
+def _until_sent(what: Callable[[], object]) -> None:
+    for _ in range(_ATTEMPTS):
+        try:
+            what()
+            return
+        except sms.TextNotSent:
+            continue
 
 
 @dataclass
@@ -74,10 +86,10 @@ class World:
         moves.restore(self.ctx, self._visit(which), None)
 
     def reply(self, word: str, repeats: int) -> None:
-        """The carrier brings the same text up to three times."""
+        """The carrier brings the same text up to three times, the queue what failed again."""
         text = Text(clock.new_id(), NUMBER, word)
         for _ in range(repeats):
-            replies.receive(self.ctx, text)
+            _until_sent(lambda: replies.receive(self.ctx, text))
 
     def wait(self, hours: int, repeats: int) -> None:
         """Time passes, reminder by reminder; each workflow is started up to three times."""
@@ -110,12 +122,9 @@ class World:
         if machine == "SETTLE_MESSAGE":
             return self.phone.look_after(given["message_id"])
         for _ in range(self.repeats):
-            for _ in range(6):
-                try:
-                    notices.remind(self.ctx, given["appointment_id"], given["version"])
-                    break
-                except sms.TextNotSent:
-                    continue
+            _until_sent(
+                lambda: notices.remind(self.ctx, given["appointment_id"], given["version"])
+            )
         return True
 
     def send(self, to: str, body: str, origin: str, context: dict[str, str]) -> str:
