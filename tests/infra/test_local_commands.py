@@ -117,6 +117,7 @@ def test_bootstrap_interrupted_says_nothing() -> None:
     )
     stopped = _bootstrap(
         "import os, signal; from infra.local import environments as e; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # a job ignores it
         "e.Environment.is_current = lambda _: os.kill(os.getpid(), signal.SIGINT)",
         PYTHONPATH=str(ROOT),
     )
