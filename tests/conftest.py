@@ -26,8 +26,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("everywhere")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps the tests of one file, and those of the one emulator, in one pytest process."""
+    """Keeps the tests of one file, and those of the one emulator, in one pytest process.
+
+    First, since xdist reads the groups as it is asked itself.
+    """
     for item in items:
         emulated = _late(item) == "emulator"
         item.add_marker(pytest.mark.xdist_group("emulator" if emulated else item.path.name))
