@@ -1,5 +1,7 @@
 """What tests of every kind may use, and which of them run in one process."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -26,18 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("everywhere")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps the tests of one file, and those of the one emulator, in one pytest process.
-
-    First, since xdist reads the groups as it is asked itself.
-    """
+    """A file's tests stay together, since one process runs them, and come when the last may."""
+    turns: dict[Path, int] = {}
     for item in items:
-        emulated = _late(item) == "emulator"
-        item.add_marker(pytest.mark.xdist_group("emulator" if emulated else item.path.name))
-    items.sort(key=lambda item: _LATE.index(_late(item)) + 1 if _late(item) else 0)
+        turns[item.path] = max(turns.get(item.path, 0), _turn(item))
+    items.sort(key=lambda item: turns[item.path])
 
 
-def _late(item: pytest.Item) -> str:
+def _turn(item: pytest.Item) -> int:
     used = getattr(item, "fixturenames", ())
-    return next((name for name in _LATE if name in used), "")
+    return max((turn for turn, name in enumerate(_LATE, 1) if name in used), default=0)

@@ -37,7 +37,7 @@ def _pytest(arguments: list[str]) -> int:
     """Two processes, for two cores; a file's tests stay in one of them, in our own order."""
     pytest = str(Path(sys.executable).with_name("pytest"))
     processes = os.environ.get("FRONTDESK_TEST_PROCESSES", "2")
-    side_by_side = ("-n", processes, "--dist", "loadgroup", "--no-loadscope-reorder")
+    side_by_side = ("-n", processes, "--dist", "loadfile", "--no-loadscope-reorder")
     line = [pytest, *side_by_side, *arguments]
     return subprocess.run(line, cwd=ROOT, check=False).returncode
 
