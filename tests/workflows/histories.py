@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib import clock
@@ -29,6 +30,17 @@ WAIT = st.tuples(st.just("wait"), st.integers(1, 60), st.integers(1, 3))
 HISTORY = st.lists(st.one_of(BOOK, BOOK, MOVE, CANCEL, RESTORE, REPLY, WAIT, WAIT), max_size=9)
 CALLS = st.one_of(st.none(), st.lists(st.sampled_from(OUTCOMES), max_size=8))
 FAULTS = st.lists(st.sampled_from(["sent", "sent", "sent", "not_sent", "uncertain"]), max_size=8)
+
+
+def any_history(number: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Asks a test for `number` histories, each with the carrier's faults and the calls' ends."""
+    fixed = settings(
+        max_examples=number,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    given_them = given(history=HISTORY, faults=FAULTS, calls=CALLS)
+    return lambda test: fixed(given_them(test))
 
 
 def live(

@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from tests.inside import make_clinic
-from tests.workflows.histories import CALLS, FAULTS, HISTORY, live
+from tests.workflows.histories import any_history, live
 
 
 @pytest.fixture(scope="module")
@@ -15,13 +14,7 @@ def on_cloud(inside: Any) -> Any:
 
 
 @pytest.mark.cloud
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(history=HISTORY, faults=FAULTS, calls=CALLS)
+@any_history(25)
 def test_reminders_any_history_on_tables(
     on_cloud: Any, monkeypatch: Any, history: Any, faults: Any, calls: Any
 ) -> None:

@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from chalicelib.clinic import actions as clinic
 from chalicelib.gateways import aws, secrets, tenant_credentials
 from tests.inside import make_clinic, set_clock
 from tests.memory import Memory
-from tests.workflows.histories import CALLS, FAULTS, HISTORY, live
+from tests.workflows.histories import any_history, live
 
 # Histories follow each other, over many years; each run begins them at the same instant.
 BEGIN = datetime(2027, 3, 1, 10, tzinfo=UTC).timestamp()
@@ -41,13 +40,7 @@ def in_memory(tmp_path_factory: Any) -> Iterator[tuple[Memory, Any]]:
         yield memory, make_clinic()
 
 
-@settings(
-    max_examples=HISTORIES,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(history=HISTORY, faults=FAULTS, calls=CALLS)
+@any_history(HISTORIES)
 def test_reminders_any_history(
     in_memory: Any, monkeypatch: Any, history: Any, faults: Any, calls: Any
 ) -> None:
